@@ -1,0 +1,1 @@
+"""Listening: sound in, utterances out. Knows nothing of speakers, models or windows on a screen."""

@@ -1,0 +1,1 @@
+"""Imagining: a face from a voice. Empty until the voice-to-face systems move in."""

@@ -1,0 +1,97 @@
+"""What the live session says, as plain data: the language between listening, thinking and showing.
+
+Free of torch, so that a window can be drawn before a model is loaded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from audio.level import Level
+from audio.segmenter import Utterance
+from audio.source import Block, Notice
+
+
+class WhoSpeaksError(Exception):
+    """Something the user can act on; `str()` is one sentence saying what is wrong and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An enrolled person as an answer to one utterance.
+
+    `votes` is the share of windows in [0, 1] whose class was this person, `score` the person's cosine similarity (for
+    ranking and thresholds), `probability` the calibrated probability that the utterance is theirs.
+    """
+
+    person_id: str
+    name: str
+    votes: float
+    score: float
+    probability: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Identification:
+    """Who said an utterance.
+
+    `speaker` is None for a stranger; `confidence` is the calibrated probability that this answer is right; `candidates`
+    holds every enrolled person, most probable first; `window_votes` the index into `candidates` that each window voted
+    for, in time order; `embedding` float32 (d,) the unit-length d-vector of the utterance; `compute_ms` the time from
+    the last sample to this answer.
+    """
+
+    speaker: str | None
+    person_id: str | None
+    confidence: float
+    candidates: tuple[Candidate, ...]
+    window_votes: tuple[int, ...]
+    embedding: np.ndarray
+    compute_ms: float
+
+    @property
+    def windows(self) -> int:
+        return len(self.window_votes)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heard:
+    """A block went by; comes for every block, in order."""
+
+    block: Block
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechStarted:
+    """Somebody began to speak; `start` in samples since the stream began (pre-roll included)."""
+
+    start: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Provisional:
+    """The best guess while they still speak, from about 0.8 s on."""
+
+    utterance: Utterance
+    identification: Identification
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Identified:
+    """The answer for a finished utterance."""
+
+    utterance: Utterance
+    identification: Identification
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechDiscarded:
+    """What began at `start` was over too soon to be an utterance (a cough, a door)."""
+
+    start: int
+
+
+Event = Heard | SpeechStarted | Provisional | Identified | SpeechDiscarded | Notice
