@@ -151,7 +151,8 @@ def shorten_pauses(samples: np.ndarray) -> np.ndarray:
     kept = np.zeros(len(samples) // FRAME, dtype=bool)
     for frame, following in zip(heard, [*heard[1:], heard[-1] + 1], strict=True):
         kept[frame : min(following, frame + 1 + round(LONGEST_PAUSE_S * RATE / FRAME))] = True
-    return samples[np.repeat(kept, FRAME)]
+    shortened: np.ndarray = samples[np.repeat(kept, FRAME)]
+    return shortened
 
 
 def in_room(dry: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -162,9 +163,9 @@ def in_room(dry: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     echo *= 10 ** (-13 / 20) / np.linalg.norm(echo)
     echo[0] = 1.0
     size = 1 << (len(dry) + len(echo)).bit_length()
-    wet = np.fft.irfft(np.fft.rfft(dry, size) * np.fft.rfft(echo, size), size)[: len(dry)]
+    wet: np.ndarray = np.fft.irfft(np.fft.rfft(dry, size) * np.fft.rfft(echo, size), size)[: len(dry)]
     hiss = rng.standard_normal(len(dry))
-    tone: np.ndarray = hiss + np.convolve(hiss, np.full(24, 1 / 12), mode="same")  # rooms rumble more than they hiss
+    tone = hiss + np.convolve(hiss, np.full(24, 1 / 12), mode="same")  # rooms rumble more than they hiss
     tone *= 10 ** (ROOM_TONE_DBFS / 20) / np.std(tone)
     return wet + tone
 
