@@ -1,0 +1,117 @@
+"""What a model is, frozen and stored beside its weights.
+
+A `ModelConfig` says how windows are cut, how the sinc filters look and what stands behind them. Two trunks exist: the
+CNN + DNN of the SincNet paper and a Res2Net with attentive statistics that the app ships.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from audio.source import RATE
+from sincnet.events import WhoSpeaksError
+
+
+@dataclass(frozen=True, slots=True)
+class WindowConfig:
+    """How an utterance becomes windows.
+
+    Every window is `window_ms` long and starts `hop_ms` after the one before; an utterance shorter than a window but
+    not than `shortest_ms` is one window of its own length. Leading and trailing sound more than `trim_db` below the
+    loudest frame is silence. `normalise` divides by the peak of the whole utterance (as published) or of each window.
+    """
+
+    window_ms: int = 1500
+    hop_ms: int = 500
+    shortest_ms: int = 500
+    trim_db: float = 35.0
+    normalise: Literal["utterance", "window"] = "window"
+
+    @property
+    def window(self) -> int:
+        """Samples in a window."""
+        return self.window_ms * RATE // 1000
+
+    @property
+    def hop(self) -> int:
+        """Samples between the starts of two windows."""
+        return self.hop_ms * RATE // 1000
+
+    @property
+    def shortest(self) -> int:
+        """Samples in the shortest utterance that can be classified."""
+        return self.shortest_ms * RATE // 1000
+
+
+@dataclass(frozen=True, slots=True)
+class SincConfig:
+    """The learned band-pass filters: how many, how long (odd), every how many samples, with a quadrature twin or not."""
+
+    filters: int = 80
+    taps: int = 251
+    stride: int = 32
+    analytic: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Res2NetConfig:
+    """Log energies of the sinc bands every `frame` filter outputs, a Res2Net over time, attentive statistics."""
+
+    kind: Literal["res2net"] = "res2net"
+    frame: int = 5
+    smoothing: int = 10
+    stem_stride: int = 2
+    channels: int = 384
+    scale: int = 6
+    dilations: tuple[int, ...] = (1, 2, 3)
+    aggregated: int = 576
+    attention: int = 128
+    embedding: int = 192
+
+
+@dataclass(frozen=True, slots=True)
+class CnnDnnConfig:
+    """The published trunk (Ravanelli and Bengio 2018, section 4.2): convolutions, then a DNN with batch norm."""
+
+    kind: Literal["cnn_dnn"] = "cnn_dnn"
+    conv_filters: tuple[int, ...] = (60, 60)
+    conv_taps: tuple[int, ...] = (5, 5)
+    pool: int = 3
+    hidden: tuple[int, ...] = (2048, 2048, 2048)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelConfig:
+    """A whole model."""
+
+    windows: WindowConfig = field(default_factory=WindowConfig)
+    sinc: SincConfig = field(default_factory=SincConfig)
+    trunk: Res2NetConfig | CnnDnnConfig = field(default_factory=Res2NetConfig)
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> ModelConfig:
+        """The inverse of `to_dict`, also after a trip through JSON or TOML.
+
+        Raises `WhoSpeaksError` for keys or kinds this version does not know.
+        """
+        try:
+            trunk = dict(data.get("trunk", {}))
+            kind = {"res2net": Res2NetConfig, "cnn_dnn": CnnDnnConfig}[trunk.get("kind", "res2net")]
+            lists = {key: tuple(value) for key, value in trunk.items() if isinstance(value, list)}
+            return cls(
+                WindowConfig(**data.get("windows", {})), SincConfig(**data.get("sinc", {})), kind(**{**trunk, **lists})
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise WhoSpeaksError(f"The model's configuration does not fit this version of WhoSpeaks ({error}).") from error
+
+
+PUBLISHED = ModelConfig(
+    # 200 ms windows every 10 ms, each utterance divided by its peak (Ravanelli and Bengio 2018, section 4.1).
+    WindowConfig(window_ms=200, hop_ms=10, shortest_ms=200, normalise="utterance"),
+    SincConfig(filters=80, taps=251, stride=1, analytic=False),
+    CnnDnnConfig(),
+)

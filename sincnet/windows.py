@@ -1,0 +1,68 @@
+"""The only place that trims, cuts and normalises, for training and for live use alike.
+
+Which windows of an utterance exist depends on its samples alone, not on when they arrived: the starts lie on a fixed
+grid, so that windows can be classified while somebody still speaks, and at the end only the last ones are left. The
+published code leaves one window of zeros when the length is a multiple of the hop; here no window holds padding.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from audio.source import RATE
+from sincnet.config import WindowConfig
+
+FRAME = RATE // 50  # 20 ms: short enough for a syllable's edge, long enough for a stable level
+
+
+def trim(samples: np.ndarray, trim_db: float) -> tuple[int, int]:
+    """Where sound begins and ends: the first and last 20 ms frame within `trim_db` of the loudest one.
+
+    `samples` float32 (n,). Returns sample positions (start, stop); (0, n) when shorter than a frame, (0, 0) for digital
+    silence.
+    """
+    count = len(samples) // FRAME
+    if count == 0:
+        return (0, len(samples)) if np.any(samples) else (0, 0)
+    energy = np.square(samples[: count * FRAME].reshape(count, FRAME), dtype=np.float64).mean(axis=1)
+    loud = np.flatnonzero(energy > max(energy.max() * 10 ** (-trim_db / 10), 1e-14))
+    if loud.size == 0:
+        return 0, 0
+    last = int(loud[-1]) + 1
+    return int(loud[0]) * FRAME, len(samples) if last == count else last * FRAME
+
+
+def grid(start: int, stop: int, config: WindowConfig) -> list[int]:
+    """Starts of the whole windows inside [start, stop) on the fixed grid of multiples of the hop."""
+    first = -(-start // config.hop) * config.hop
+    return list(range(first, stop - config.window + 1, config.hop))
+
+
+def plan(samples: np.ndarray, config: WindowConfig) -> list[tuple[int, int]]:
+    """The windows (start, stop) that vote for a finished utterance, in time order; none when there is too little sound.
+
+    The grid's windows inside the trimmed span, and one that ends where the sound ends, so that the last syllable
+    counts. A span shorter than a window is one window.
+    """
+    start, stop = trim(samples, config.trim_db)
+    if stop - start < config.shortest:
+        return []
+    if stop - start <= config.window:
+        return [(start, stop)]
+    starts = grid(start, stop, config)
+    tail = stop - config.window
+    if not starts or tail - starts[-1] >= config.hop // 2:
+        starts.append(tail)
+    return [(at, at + config.window) for at in starts]
+
+
+def cut(samples: np.ndarray, spans: list[tuple[int, int]], config: WindowConfig) -> np.ndarray:
+    """The windows at `spans`, all of one length: float32 (windows, length), normalised to a peak of 1."""
+    windows = np.stack([samples[start:stop] for start, stop in spans]).astype(np.float32)
+    return normalise(windows, float(np.abs(samples).max()) if config.normalise == "utterance" else None)
+
+
+def normalise(windows: np.ndarray, peak: float | None = None) -> np.ndarray:
+    """Divides float32 (windows, length) by `peak`, or each window by its own peak; silence stays silence."""
+    peaks = np.abs(windows).max(axis=-1, keepdims=True) if peak is None else np.float32(peak)
+    return windows / np.maximum(peaks, np.float32(1e-7))
