@@ -42,15 +42,17 @@ fi
 
 missing=()
 
+# Whether a package is there, under the name of Debian 12 or the one that Debian 13 gave some libraries.
+is_installed() {
+    [[ "$(dpkg-query --show --showformat '${Status}\n' "$1" "$1t64" 2>/dev/null)" == *' installed'* ]]
+}
+
 # need REASON PACKAGE...: notes which of the packages are not installed, and says what they are for
 need() {
     local reason=$1 package absent=()
     shift
     for package in "$@"; do
-        case "$(dpkg-query --show --showformat '${Status}' "$package" 2>/dev/null)" in
-            *' installed') ;;
-            *) absent+=("$package") ;;
-        esac
+        is_installed "$package" || absent+=("$package")
     done
     if [ ${#absent[@]} -gt 0 ]; then
         say "$reason needs ${absent[*]}"
@@ -66,8 +68,8 @@ list_missing_packages() {
     "$python" -c 'import os, sys, sysconfig; sys.exit(not os.path.exists(sysconfig.get_path("include") + "/Python.h"))' ||
         need "building PyAudio" "$version-dev"
     need "building PyAudio, which listens to the microphone," gcc libc6-dev portaudio19-dev
-    need "the window (Qt)" libdbus-1-3 libegl1 libfontconfig1 libgl1 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 \
-        libxcb-shape0 libxkbcommon-x11-0
+    need "the window (Qt)" libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxcb-cursor0 libxcb-icccm4 \
+        libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0
     need "good-looking text in many scripts" fonts-inter fonts-noto-core
     if [ "$purpose" = test ]; then
         need "testing with a virtual microphone" pulseaudio libasound2-plugins
@@ -83,8 +85,8 @@ install_missing_packages() {
         if command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
             as_root=(sudo)
         else
-            stop "no right to install them; run this, then try again:
-  sudo apt-get install ${missing[*]}"
+            stop "there is no right to install them here. Run this as root, then try again:
+  apt-get install ${missing[*]}"
         fi
     fi
     local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0)
