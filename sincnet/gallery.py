@@ -1,0 +1,341 @@
+"""The enrolled people: names, faces, utterances and voiceprints, in one folder of the user's.
+
+    gallery.sqlite3                what is true; a file that it does not name does not exist
+    people/<uuid>/<uuid>.flac      utterances, 16 kHz, 16 bit
+    people/<uuid>/face-<uuid>.png  the face, 512 px
+
+Every change, files included, is one transaction; what a crash leaves without a row is swept when the gallery is opened.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Self
+from uuid import UUID, uuid4
+
+import numpy as np
+import soundfile
+from numpy.typing import NDArray
+
+from audio.source import RATE
+from sincnet.database import Change, Connection, Database
+from sincnet.events import WhoSpeaksError
+from sincnet.names import checked_name, name_key
+
+log = logging.getLogger(__name__)
+
+COLOURS = 10
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE people (
+            enrolled INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL,
+            name_key TEXT NOT NULL UNIQUE,
+            colour INTEGER NOT NULL,
+            created_at TEXT NOT NULL,
+            consent_at TEXT,
+            face TEXT
+        ) STRICT""",
+        """CREATE TABLE utterances (
+            id TEXT PRIMARY KEY,
+            person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+            file TEXT NOT NULL,
+            samples INTEGER NOT NULL,
+            created_at TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX utterances_of_person ON utterances (person_id)",
+        """CREATE TABLE voiceprints (
+            utterance_id TEXT NOT NULL REFERENCES utterances (id) ON DELETE CASCADE,
+            model_id TEXT NOT NULL,
+            embedding_sum BLOB NOT NULL,
+            windows INTEGER NOT NULL,
+            PRIMARY KEY (utterance_id, model_id)
+        ) STRICT""",
+    ),
+)
+"""A step that was released is never edited, only followed by others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody enrolled. `colour` in 0..9; `created_at` in UTC, ISO 8601; `speech_s` the length of all utterances."""
+
+    id: str
+    name: str
+    colour: int
+    created_at: str
+    utterances: int
+    speech_s: float
+    face: Path | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Voiceprint:
+    """What one model hears in one utterance: the sum of its unit-length window embeddings, float32 (d,)."""
+
+    embedding_sum: NDArray[np.float32]
+    windows: int
+
+
+class Gallery:
+    """The gallery in `folder`, made if there is none; used from any thread, closed by `close()` or a `with`.
+
+    Whatever goes wrong with disk or database raises WhoSpeaksError and leaves the gallery as it was; one that cannot
+    be read is refused, never replaced by an empty one.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._people = folder / "people"
+        database = folder / "gallery.sqlite3"
+        if not (database.exists() and database.stat().st_size) and any(self._people.glob("*/*.flac")):
+            raise WhoSpeaksError(
+                f"The database {database} is missing but the recordings beside it are there; put the database back, "
+                f"or move the folder {folder} away to start afresh."
+            )
+        self._database = Database(database, MIGRATIONS)
+        try:
+            self._tidy()
+        except WhoSpeaksError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Close the files; waits for a change under way. More than once does no harm."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    @property
+    def revision(self) -> int:
+        """Differs from before whenever anything may have changed, by this process or another."""
+        return self._database.revision
+
+    def people(self) -> list[Person]:
+        """Everybody, in order of enrolment."""
+        with self._database.reading() as db:
+            return self._select(db)
+
+    def find(self, name: str) -> Person | None:
+        """The person of that name, however it is capitalised or composed."""
+        try:
+            key = name_key(checked_name(name))
+        except WhoSpeaksError:
+            return None  # nobody can be called so
+        with self._database.reading() as db:
+            return next(iter(self._select(db, "WHERE name_key = ?", key)), None)
+
+    def get(self, person_id: str) -> Person:
+        """The person with that id; WhoSpeaksError if there is none (any more)."""
+        with self._database.reading() as db:
+            return self._existing(db, person_id)
+
+    def add(
+        self,
+        name: str,
+        clips: Sequence[NDArray[np.float32]],
+        prints: Sequence[Voiceprint],
+        model_id: str,
+        face: bytes | None = None,
+    ) -> Person:
+        """Enrol somebody new: utterances, each float32 (n,) at 16 kHz, a voiceprint of each, and a face (PNG) if any.
+
+        Raises WhoSpeaksError if the name is taken, empty, longer than 80 characters or cannot be shown.
+        """
+        name = checked_name(name)
+        flacs = [_flac(clip) for clip in clips]
+        person_id = str(uuid4())
+        with self._database.writing() as change:
+            self._refuse_taken(change.db, name)
+            used = [colour for (colour,) in change.db.execute("SELECT colour FROM people")]
+            colour = min(range(COLOURS), key=used.count)  # of the least used, the smallest
+            change.db.execute(
+                "INSERT INTO people (id, name, name_key, colour, created_at) VALUES (?, ?, ?, ?, ?)",
+                (person_id, name, name_key(name), colour, _now()),
+            )
+            self._insert_utterances(change, person_id, clips, flacs, prints, model_id)
+            self._replace_face(change, person_id, face)
+        return self.get(person_id)
+
+    def add_utterances(
+        self, person_id: str, clips: Sequence[NDArray[np.float32]], prints: Sequence[Voiceprint], model_id: str
+    ) -> Person:
+        """More speech, as in `add`, for somebody who is enrolled."""
+        flacs = [_flac(clip) for clip in clips]
+        with self._database.writing() as change:
+            self._existing(change.db, person_id)
+            self._insert_utterances(change, person_id, clips, flacs, prints, model_id)
+        return self.get(person_id)
+
+    def set_face(self, person_id: str, png: bytes | None) -> None:
+        """Show this face for them from now on, or none. It gets a new path, so that a cached picture is never stale."""
+        with self._database.writing() as change:
+            self._existing(change.db, person_id)
+            self._replace_face(change, person_id, png)
+
+    def rename(self, person_id: str, name: str) -> None:
+        """Call them `name` from now on; raises as `add` does."""
+        name = checked_name(name)
+        with self._database.writing() as change:
+            self._existing(change.db, person_id)
+            self._refuse_taken(change.db, name, but=person_id)
+            change.db.execute(
+                "UPDATE people SET name = ?, name_key = ? WHERE id = ?", (name, name_key(name), person_id)
+            )
+
+    def delete(self, person_id: str) -> None:
+        """Remove them for real: row, face, utterances and voiceprints, from the files and not just from view."""
+        with self._database.writing() as change:
+            self._existing(change.db, person_id)
+            change.db.execute("DELETE FROM people WHERE id = ?", (person_id,))
+            change.obsolete.extend(_files(self._people / person_id))
+        self._database.wipe_traces()
+
+    def rows(self, model_id: str) -> tuple[list[Person], NDArray[np.float32]]:
+        """The classifier's last layer: n people and, float32 (n, d), each one's unit-length mean window embedding.
+
+        People without voiceprints of this model are left out; (0, 0) when that leaves nobody.
+        """
+        with self._database.reading() as db:
+            everybody = self._select(db)
+            prints = db.execute(
+                """SELECT person_id, embedding_sum FROM voiceprints JOIN utterances ON id = utterance_id
+                   WHERE model_id = ?""",
+                (model_id,),
+            ).fetchall()
+        sums: dict[str, NDArray[np.float32]] = {}
+        for person_id, blob in prints:
+            sums[person_id] = sums.get(person_id, np.float32(0)) + np.frombuffer(blob, "<f4")
+        heard = [person for person in everybody if person.id in sums and sums[person.id].any()]
+        if not heard:
+            return [], np.zeros((0, 0), np.float32)
+        matrix = np.stack([sums[person.id] for person in heard])
+        return heard, matrix / np.linalg.norm(matrix, axis=1, keepdims=True)
+
+    def unprinted(self, model_id: str) -> list[tuple[str, Path]]:
+        """The utterances, id and file, that this model has not heard yet; files that are missing are left out."""
+        with self._database.reading() as db:
+            found = db.execute(
+                """SELECT id, person_id, file FROM utterances WHERE NOT EXISTS
+                   (SELECT * FROM voiceprints WHERE utterance_id = id AND model_id = ?) ORDER BY utterances.rowid""",
+                (model_id,),
+            ).fetchall()
+        paths = [(utterance_id, self._people / person_id / file) for utterance_id, person_id, file in found]
+        return [(utterance_id, path) for utterance_id, path in paths if path.is_file()]
+
+    def put_prints(self, model_id: str, prints: Mapping[str, Voiceprint]) -> None:
+        """Keep voiceprints by utterance id. Those of utterances deleted in the meantime are dropped."""
+        with self._database.writing() as change:
+            change.db.executemany(
+                "INSERT OR REPLACE INTO voiceprints SELECT id, ?, ?, ? FROM utterances WHERE id = ?",
+                [(model_id, _blob(mark), mark.windows, utterance_id) for utterance_id, mark in prints.items()],
+            )
+
+    def _select(self, db: Connection, where: str = "", *values: str) -> list[Person]:
+        found = db.execute(
+            f"""SELECT people.id, name, colour, people.created_at, face, count(utterances.id), total(samples)
+                FROM people LEFT JOIN utterances ON person_id = people.id {where}
+                GROUP BY enrolled ORDER BY enrolled""",
+            values,
+        )
+        people = []
+        for person_id, name, colour, created_at, file, utterances, samples in found.fetchall():
+            face = self._people / person_id / file if file else None
+            face = face if face and face.is_file() else None
+            people.append(Person(person_id, name, colour, created_at, utterances, samples / RATE, face))
+        return people
+
+    def _existing(self, db: Connection, person_id: str) -> Person:
+        found = self._select(db, "WHERE people.id = ?", person_id)
+        if not found:
+            raise WhoSpeaksError("This person is not in the gallery any more; look at the list of people again.")
+        return found[0]
+
+    def _refuse_taken(self, db: Connection, name: str, but: str = "") -> None:
+        for other in self._select(db, "WHERE name_key = ? AND people.id != ?", name_key(name), but):
+            raise WhoSpeaksError(
+                f"There is already somebody called {other.name}; choose another name, or add these samples to "
+                f"{other.name}."
+            )
+
+    def _insert_utterances(
+        self,
+        change: Change,
+        person_id: str,
+        clips: Sequence[NDArray[np.float32]],
+        flacs: Sequence[bytes],
+        prints: Sequence[Voiceprint],
+        model_id: str,
+    ) -> None:
+        for clip, flac, mark in zip(clips, flacs, prints, strict=True):
+            utterance_id = str(uuid4())
+            file = f"{utterance_id}.flac"
+            change.write(self._people / person_id / file, flac)
+            change.db.execute(
+                "INSERT INTO utterances VALUES (?, ?, ?, ?, ?)", (utterance_id, person_id, file, len(clip), _now())
+            )
+            change.db.execute(
+                "INSERT INTO voiceprints VALUES (?, ?, ?, ?)", (utterance_id, model_id, _blob(mark), mark.windows)
+            )
+
+    def _replace_face(self, change: Change, person_id: str, png: bytes | None) -> None:
+        folder = self._people / person_id
+        ((old,),) = change.db.execute("SELECT face FROM people WHERE id = ?", (person_id,)).fetchall()
+        if old:
+            change.obsolete.append(folder / old)
+        file = None
+        if png is not None:
+            file = f"face-{uuid4()}.png"
+            change.write(folder / file, png)
+        change.db.execute("UPDATE people SET face = ? WHERE id = ?", (file, person_id))
+
+    def _tidy(self) -> None:
+        """Sweep away what a crash left behind, and say which files are missing.
+
+        Under the write lock nobody is halfway through a change, so a file of ours that no row names is an orphan.
+        """
+        with self._database.writing() as change:
+            rows = change.db.execute(
+                "SELECT person_id, file FROM utterances UNION SELECT id, face FROM people WHERE face IS NOT NULL"
+            )
+            named = {self._people / person_id / file for person_id, file in rows}
+            ours = [folder for folder in self._people.glob("*") if _is_uuid(folder.name) and not folder.is_symlink()]
+            found = {file for folder in ours for file in _files(folder)}
+            change.obsolete.extend(file for file in found - named if file.suffix in (".flac", ".png", ".part"))
+        for path in sorted(named - found):
+            log.warning("A file of the gallery is missing: %s", path)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _flac(clip: NDArray[np.float32]) -> bytes:
+    file = BytesIO()
+    soundfile.write(file, clip, RATE, format="FLAC", subtype="PCM_16")
+    return file.getvalue()
+
+
+def _blob(mark: Voiceprint) -> bytes:
+    return np.asarray(mark.embedding_sum, "<f4").tobytes()
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if not path.is_dir()] if folder.is_dir() else []
