@@ -4,6 +4,8 @@ PYTHON := .venv/bin/python
 APP_READY := .venv/.ready-app
 TEST_READY := .venv/.ready-test
 BENCH_READY := .venv/.ready-bench
+# each module in benchmarks/ whose name does not start with an underscore prints a table
+BENCHMARKS = $(subst /,.,$(patsubst %.py,%,$(filter-out benchmarks/_%,$(wildcard benchmarks/*.py))))
 
 .PHONY: help demo run setup test lint bench clean
 .DEFAULT_GOAL := help
@@ -27,7 +29,7 @@ test: lint ## lint, then all tests
 	@$(PYTHON) -m pytest
 
 bench: $(BENCH_READY) ## measure speed against the published loop
-	@$(PYTHON) -m benchmarks
+	@set -e; for module in $(BENCHMARKS); do $(PYTHON) -m $$module; done
 
 clean: ## remove the Python environment and all caches
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis
