@@ -6,6 +6,9 @@ A source is a context manager that is iterated once. It ends by exhaustion, by `
 
 from __future__ import annotations
 
+import threading
+import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol, Self
@@ -60,3 +63,49 @@ class AudioSource(Protocol):
 
     def close(self) -> None:
         """End the iteration soon; safe from any thread and more than once."""
+
+
+class RecordedSource(ABC):
+    """Sound that is there already, played at the speed of life (`realtime`) or as fast as it is taken."""
+
+    def __init__(self, name: str, *, realtime: bool) -> None:
+        self.name = name
+        self._realtime = realtime
+        self._closed = threading.Event()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def __iter__(self) -> Iterator[Block | Notice]:
+        began, start = time.monotonic(), 0
+        for samples in self._pieces():
+            block = Block(samples, start)
+            # A block is heard once its last sample is; a listener who fell behind catches up without waiting.
+            wait_s = began + block.end / RATE - time.monotonic() if self._realtime else 0.0
+            if self._closed.wait(max(0.0, wait_s)):
+                return
+            yield block
+            start = block.end
+
+    def close(self) -> None:
+        self._closed.set()
+
+    @abstractmethod
+    def _pieces(self) -> Iterator[np.ndarray]:
+        """The samples, float32 (n,) in [-1, 1] at `RATE`, piece by piece."""
+
+
+class ArraySource(RecordedSource):
+    """`samples`, float32 (n,) in [-1, 1] at `RATE`, as a source of blocks of `block_ms`."""
+
+    def __init__(self, samples: np.ndarray, *, realtime: bool = False, name: str = "array", block_ms: int = 20) -> None:
+        super().__init__(name, realtime=realtime)
+        self._samples = np.asarray(samples, dtype=np.float32)
+        self._block = RATE * block_ms // 1000
+
+    def _pieces(self) -> Iterator[np.ndarray]:
+        for start in range(0, len(self._samples), self._block):
+            yield self._samples[start : start + self._block]

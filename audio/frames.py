@@ -1,0 +1,67 @@
+"""The 20 ms frames that the segmenter judges, and all that can be said of one before the background is known."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from dataclasses import dataclass
+
+import numpy as np
+
+from audio.level import dbfs
+from audio.vad import FRAME, Vad
+from audio.voicing import voicing
+
+VOICED = 0.6
+"""The `voicing` of a frame that has pitch: noise that is coloured like a voice reaches it in 2 frames of 100."""
+
+SMOOTH_FRAMES = 5
+"""Frames whose levels are taken together, so that the level of noise stands nearly still and that of speech moves."""
+
+STEADY_FRAMES = 40
+"""Frames over which the level of speech is sure to move: a few syllables."""
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """20 ms of sound: `samples` float32 (320,), `start` in samples since the stream began.
+
+    `level_dbfs` is its own level and `smooth_dbfs` that of the last `SMOOTH_FRAMES` together; `voice` if it is shaped
+    like speech, `voiced` if it has pitch as well; `talk` is the segmenter's verdict.
+    """
+
+    samples: np.ndarray
+    start: int
+    level_dbfs: float
+    smooth_dbfs: float
+    voice: bool
+    voiced: bool
+    talk: bool = False
+
+
+class FrameGauge:
+    """Measures the frames of one stream, in order.
+
+    A level that moves less than `steady_db` (standard deviation) is no voice's, whatever the detector of mode
+    `vad_mode` says.
+    """
+
+    def __init__(self, *, vad_mode: int, steady_db: float) -> None:
+        self._vad = Vad(vad_mode)
+        self._steady_db = steady_db
+        self._powers: deque[float] = deque(maxlen=SMOOTH_FRAMES)
+        self._smooth: deque[float] = deque(maxlen=STEADY_FRAMES)
+        self._last = np.zeros(FRAME, np.float32)
+
+    def measure(self, samples: np.ndarray, start: int) -> Frame:
+        """Measure the next frame, float32 (320,)."""
+        level_dbfs = dbfs(samples)
+        self._powers.append(10.0 ** (level_dbfs / 10.0))
+        self._smooth.append(10.0 * math.log10(sum(self._powers) / len(self._powers)))
+        voice = self._vad.is_speech(samples) and not self._steady()
+        voiced = voice and voicing(np.concatenate([self._last, samples])) >= VOICED
+        self._last = samples
+        return Frame(samples, start, level_dbfs, self._smooth[-1], voice, voiced)
+
+    def _steady(self) -> bool:
+        return len(self._smooth) == STEADY_FRAMES and float(np.std(self._smooth)) < self._steady_db
