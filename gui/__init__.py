@@ -1,1 +1,1 @@
-"""Showing: the only room that knows Qt."""
+"""The window: shows what the live session says. The only room that knows Qt; it never computes and never waits."""

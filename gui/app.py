@@ -1,0 +1,65 @@
+"""Starts the window. What it listens to and how a recogniser is opened is handed in by `main.py`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from gui import portrait
+from gui.errors import FaultReporter
+from gui.interrupt import on_interrupt
+from gui.session import Session
+from gui.sources import Sources
+from gui.theme import Theme
+from gui.window import MainWindow
+
+if TYPE_CHECKING:
+    from sincnet.recogniser import Recogniser
+
+LEAVE_MS = 5000
+"""How long closing waits for work that cannot be interrupted, such as a model being loaded."""
+
+
+def display_available() -> bool:
+    """Whether a window can be shown here; asks nothing of Qt, which would end the program if it cannot."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    chosen = os.environ.get("QT_QPA_PLATFORM", "")
+    if chosen and not chosen.startswith(("xcb", "wayland")):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def run_app(open_recogniser: Callable[[], Recogniser], sources: Sources, start_with: str | Path | None = None) -> int:
+    """Show the window until it is closed; returns the exit status.
+
+    `open_recogniser` is called in a thread of its own and may import what it needs there. `start_with` is listened to
+    as soon as that is done: "microphone", "demo", a file, or None for nothing.
+    """
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("WhoSpeaks")
+    app.setQuitOnLastWindowClosed(False)  # the threads come first
+    Theme(app)
+    app.setWindowIcon(QIcon(portrait.silhouette(128, 1.0)))
+    session = Session(open_recogniser)
+    window = MainWindow(session, sources, start_with)
+    faults = FaultReporter(window)
+    faults.install()
+    window.closed.connect(app.quit)
+    leaving = QTimer(window, interval=LEAVE_MS, singleShot=True)
+    leaving.timeout.connect(app.quit)
+    window.closing.connect(leaving.start)
+    window.show()
+    QTimer.singleShot(0, window.load)  # after the first picture is on the screen
+    with on_interrupt(window.close):
+        status = app.exec()
+    faults.uninstall()
+    return status

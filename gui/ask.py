@@ -1,0 +1,89 @@
+"""Two small questions: a new name for somebody, and whether to really delete them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from gui.controls import Button, label
+from gui.roster import Member
+from gui.session import Session
+from gui.worker import Outcome
+
+
+class _Question(QDialog):
+    """A title, what the question is about, a place for an error, and two buttons."""
+
+    def __init__(self, title: str, action: str, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(440)
+        self._session = session
+        heading = label(title, "title")
+        heading.setWordWrap(True)
+        self.body = QVBoxLayout()
+        self.error = label("", "error")
+        self.error.setWordWrap(True)
+        self.yes = Button(action, "primary")
+        self.yes.setDefault(True)
+        self.no = Button(self.tr("Cancel"))
+        self.no.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch()
+        buttons.addWidget(self.no)
+        buttons.addWidget(self.yes)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(16)
+        column.addWidget(heading)
+        column.addLayout(self.body)
+        column.addWidget(self.error)
+        column.addLayout(buttons)
+        self.yes.clicked.connect(self._ask)
+
+    def _change(self) -> Callable[..., object]:
+        raise NotImplementedError
+
+    @Slot()
+    def _ask(self) -> None:
+        self.yes.setEnabled(False)
+        self._session.change_people(self._change(), self._answered)
+
+    @Slot(Outcome)
+    def _answered(self, outcome: Outcome) -> None:
+        self.yes.setEnabled(True)
+        if outcome.error is None:
+            self.accept()
+        else:
+            self.error.setText(outcome.error)
+
+
+class RenameDialog(_Question):
+    def __init__(self, member: Member, session: Session, parent: QWidget) -> None:
+        super().__init__(self.tr("Rename {0}").format(member.name), self.tr("Rename"), session, parent)
+        self._member = member
+        self.name = QLineEdit(member.name)
+        self.name.setAccessibleName(self.tr("New name"))
+        self.name.selectAll()
+        self.body.addWidget(self.name)
+
+    def _change(self) -> Callable[..., object]:
+        person_id, name = self._member.person_id, self.name.text()
+        return lambda recogniser: recogniser.rename(person_id, name)
+
+
+class DeleteDialog(_Question):
+    def __init__(self, member: Member, session: Session, parent: QWidget) -> None:
+        super().__init__(self.tr("Delete {0}?").format(member.name), self.tr("Delete"), session, parent)
+        self._member = member
+        consequence = QLabel(self.tr("The face, the recordings and the voiceprint are removed. This cannot be undone."))
+        consequence.setWordWrap(True)
+        self.body.addWidget(consequence)
+        self.no.setDefault(True)
+
+    def _change(self) -> Callable[..., object]:
+        person_id = self._member.person_id
+        return lambda recogniser: recogniser.delete(person_id)

@@ -1,0 +1,112 @@
+"""Small shared controls: buttons with icons that follow the scheme, labels with a role, cards."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+
+from gui import theme
+from gui.icons import icon
+
+
+class Button(QPushButton):
+    """A push button; `role` is "", "primary", "flat" or "icon" (then `text` is its accessible name and tooltip)."""
+
+    def __init__(self, text: str, role: str = "", icon_name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("" if role == "icon" else text, parent)
+        self.setProperty("role", role)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._icon_name = icon_name
+        if role == "icon":
+            self.setToolTip(text)
+        self._gap = 0 if role == "icon" else 6  # Qt leaves too little between icon and text
+        self.setIconSize(QSize(20 + self._gap, 20))
+        self._paint_icon()
+
+    def show_icon(self, icon_name: str) -> None:
+        self._icon_name = icon_name
+        self._paint_icon()
+
+    def set_role(self, role: str) -> None:
+        """Change between "" and "primary"."""
+        if role != self.property("role"):
+            self.setProperty("role", role)
+            self.style().polish(self)
+            self._paint_icon()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
+            self._paint_icon()
+
+    def _paint_icon(self) -> None:
+        if self._icon_name:
+            now = theme.tokens()
+            usual = now.on_accent if self.property("role") == "primary" else now.text
+            self.setIcon(icon(self._icon_name, usual if self.isEnabled() else now.secondary, gap_px=self._gap))
+
+
+def label(text: str, role: str, parent: QWidget | None = None) -> QLabel:
+    """Text in the style of `role`: caption, section, lead, title, heading or error."""
+    result = QLabel(text, parent)
+    result.setProperty("role", role)
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    return result
+
+
+def card(parent: QWidget | None = None) -> QFrame:
+    result = QFrame(parent)
+    result.setProperty("role", "card")
+    return result
+
+
+class FittedLabel(QLabel):
+    """One line as large as the type scale lets it be; too long even then, it is elided and has its text as tooltip."""
+
+    def __init__(self, sizes_px: tuple[int, ...], weight: QFont.Weight, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sizes = sizes_px
+        self._weight = weight
+        self._opacity = 1.0
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setMinimumWidth(1)
+        self.setFixedHeight(QFontMetrics(theme.font(sizes_px[0], weight)).height())
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._show_whole_text_on_hover()
+
+    def set_scale(self, sizes_px: tuple[int, ...]) -> None:
+        """Use these sizes from now on, within the height of the first ones."""
+        self._sizes = sizes_px
+        self._show_whole_text_on_hover()
+        self.update()
+
+    def set_opacity(self, opacity: float) -> None:
+        self._opacity = opacity
+        self.update()
+
+    def shown_text(self) -> str:
+        """What fits of the text."""
+        return QFontMetrics(self._fitting_font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_whole_text_on_hover()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._fitting_font())
+        painter.setPen(theme.colour(theme.tokens().text, self._opacity))
+        painter.drawText(self.rect(), self.alignment(), self.shown_text())
+
+    def _fitting_font(self) -> QFont:
+        fonts = [theme.font(size, self._weight) for size in self._sizes]
+        fitting = (f for f in fonts if QFontMetrics(f).horizontalAdvance(self.text()) <= self.width())
+        return next(fitting, fonts[-1])
+
+    def _show_whole_text_on_hover(self) -> None:
+        self.setToolTip(self.text() if self.shown_text() != self.text() else "")

@@ -1,0 +1,142 @@
+"""Who spoke when: one row an utterance, newest on top."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui import theme, words
+from gui.controls import label
+from gui.roster import Roster
+from sincnet.events import Identification
+
+FACE_PX = 28
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spoken:
+    """An utterance that has its answer."""
+
+    at: datetime
+    duration_s: float
+    answer: Identification
+
+
+class HistoryModel(QAbstractListModel):
+    """Newest first; the utterances themselves are kept oldest first, so that adding one moves nothing."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._spoken: list[Spoken] = []
+
+    def add(self, spoken: Spoken) -> None:
+        self.beginInsertRows(QModelIndex(), 0, 0)
+        self._spoken.append(spoken)
+        self.endInsertRows()
+
+    def spoken(self, row: int) -> Spoken:
+        return self._spoken[-1 - row]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._spoken)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        spoken = self.spoken(index.row())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return words.headline(spoken.answer)
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            time, length = f"{spoken.at:%H:%M:%S}", words.seconds(spoken.duration_s)
+            return f"{words.sentence(spoken.answer)} ({words.percent(spoken.answer.confidence)}), {time}, {length}"
+        return None
+
+
+class HistoryDelegate(QStyledItemDelegate):
+    """Face, name over certainty and duration, time at the right."""
+
+    def __init__(self, model: HistoryModel, roster: Roster, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._roster = roster
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(option.rect.width(), theme.ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        spoken, now = self._model.spoken(index.row()), theme.tokens()
+        area = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(now.raised))
+            painter.drawRoundedRect(area, 8, 8)
+        inside = area.adjusted(8, 4, -8, -4)
+        face = self._roster.portrait(spoken.answer.person_id, FACE_PX, painter.device().devicePixelRatioF())
+        painter.drawPixmap(int(inside.left()), int(area.center().y() - FACE_PX / 2), face)
+
+        caption = theme.font(theme.CAPTION)
+        painter.setFont(caption)
+        painter.setPen(QColor(now.secondary))
+        time = f"{spoken.at:%H:%M:%S}"
+        right = QFontMetricsF(caption).horizontalAdvance(time)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, time)
+
+        text = inside.adjusted(FACE_PX + 12, 0, -right - 8, 0)
+        upper, lower = QRectF(text), QRectF(text)
+        upper.setHeight(text.height() / 2)
+        lower.setTop(upper.bottom())
+        details = f"{words.verdict(spoken.answer)} · {words.seconds(spoken.duration_s)}"
+        painter.drawText(lower, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, details)
+        bold = theme.font(theme.BODY, QFont.Weight.DemiBold)
+        painter.setFont(bold)
+        painter.setPen(QColor(now.text))
+        name = QFontMetricsF(bold).elidedText(index.data(), Qt.TextElideMode.ElideRight, text.width())
+        painter.drawText(upper, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        painter.restore()
+
+
+class History(QFrame):
+    """The card with the list."""
+
+    def __init__(self, roster: Roster, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.model = HistoryModel(self)
+        self.view = QListView()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(HistoryDelegate(self.model, roster, self.view))
+        self.view.setUniformItemSizes(True)
+        self.view.setMouseTracking(True)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setAccessibleName(self.tr("Who spoke when"))
+        self._hint = label(self.tr("Everyone who speaks is listed here."), "caption")
+        heading = label(self.tr("Who spoke when"), "section")
+        heading.setContentsMargins(8, 0, 8, 0)
+        self._hint.setContentsMargins(8, 4, 8, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 12, 8, 8)
+        column.setSpacing(4)
+        column.addWidget(heading)
+        column.addWidget(self._hint)
+        column.addWidget(self.view, 1)
+        roster.changed.connect(self.view.viewport().update)
+
+    def add(self, spoken: Spoken) -> None:
+        self._hint.hide()
+        self.model.add(spoken)

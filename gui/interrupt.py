@@ -1,0 +1,33 @@
+"""Ctrl+C in the terminal closes the window in order.
+
+Python runs signal handlers only when it runs; inside Qt's event loop it may not for a long time. The wake-up socket
+makes the loop notice at once, without a timer that polls.
+"""
+
+from __future__ import annotations
+
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QSocketNotifier
+
+
+@contextmanager
+def on_interrupt(close: Callable[[], object]) -> Iterator[None]:
+    """Call `close` in the event loop whenever the user interrupts."""
+    reader, writer = socket.socketpair()
+    with reader, writer:
+        reader.setblocking(False)
+        writer.setblocking(False)
+        notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)
+        notifier.activated.connect(lambda: reader.recv(64))  # having run any Python, the handler below runs too
+        before = signal.signal(signal.SIGINT, lambda *_: close())
+        wakeup = signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
+        try:
+            yield
+        finally:
+            signal.set_wakeup_fd(wakeup)
+            signal.signal(signal.SIGINT, before)
+            notifier.setEnabled(False)

@@ -1,0 +1,81 @@
+"""Everyone enrolled as a row of small faces; a face's menu renames or deletes its person."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from gui.controls import Button, label
+from gui.roster import Member, Roster
+
+FACE_PX = 36
+
+
+class PeopleStrip(QWidget):
+    """As many faces as fit; the rest are counted. `rename_wanted` and `delete_wanted` carry a person's id."""
+
+    rename_wanted = Signal(str)
+    delete_wanted = Signal(str)
+
+    def __init__(self, roster: Roster, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._roster = roster
+        self.faces: list[Button] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
+        self._rest = label("", "caption")
+        self._row.addWidget(self._rest)
+        self._row.addStretch()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(FACE_PX + 8)
+        roster.changed.connect(self._rebuild)
+        self._rebuild()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _rebuild(self) -> None:
+        for face in self.faces:
+            self._row.removeWidget(face)
+            face.deleteLater()
+        self.faces = [self._face(member) for member in self._roster.members]
+        for at, face in enumerate(self.faces):
+            self._row.insertWidget(at, face)
+        self._fit()
+
+    def _face(self, member: Member) -> Button:
+        face = Button(member.name, "person", parent=self)
+        face.setText("")
+        face.setToolTip(member.name)
+        face.setFixedSize(FACE_PX + 8, FACE_PX + 8)
+        face.setIconSize(QSize(FACE_PX, FACE_PX))
+        face.setIcon(QIcon(self._roster.portrait(member.person_id, FACE_PX, self.devicePixelRatioF())))
+        face.clicked.connect(partial(self._open_menu, face, member))
+        face.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        face.customContextMenuRequested.connect(partial(self._open_menu, face, member))
+        return face
+
+    def _fit(self) -> None:
+        step = FACE_PX + 12
+        room = max(1, (self.width() - 32) // step)
+        for at, face in enumerate(self.faces):
+            face.setVisible(at < room)
+        self._rest.setText(f"+{len(self.faces) - room}" if len(self.faces) > room else "")
+
+    def menu_for(self, member: Member) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        rename = menu.addAction(self.tr("Rename {0}…").format(member.name))
+        rename.triggered.connect(partial(self.rename_wanted.emit, member.person_id))
+        delete = menu.addAction(self.tr("Delete {0}…").format(member.name))
+        delete.triggered.connect(partial(self.delete_wanted.emit, member.person_id))
+        return menu
+
+    def _open_menu(self, face: Button, member: Member, _where: object = None) -> None:
+        self.menu_for(member).popup(face.mapToGlobal(QPoint(0, face.height())))

@@ -1,0 +1,237 @@
+"""The live session as the window sees it. The only place of the program where threads are made.
+
+                 open_recogniser()            recogniser.live(source)           enrol, rename, delete, read a file
+    LOADING ───────────────────────▶ IDLE ──────────────────────────▶ LISTENING     one-shot jobs, at any time
+       └──▶ FAILED                     ◀──────── STOPPING ◀───────────────┘
+
+Everything here runs in the GUI thread except the functions handed to a `Worker`; those touch no widget and talk back
+through signals only.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from audio.source import AudioSource, Notice
+from gui.roster import Member, members_of
+from gui.worker import Outcome, Worker
+from sincnet.events import Heard, Identified, Provisional, SpeechDiscarded, SpeechStarted
+
+if TYPE_CHECKING:
+    from sincnet.recogniser import Recogniser
+
+PATIENCE_MS = 4000
+"""How long a closed source may take to end before the user hears of it."""
+
+
+class State(Enum):
+    LOADING = auto()
+    FAILED = auto()
+    IDLE = auto()
+    LISTENING = auto()
+    STOPPING = auto()
+
+
+class Listening:
+    """One run through a source; `stop` may come at any time, even before the source is open."""
+
+    def __init__(self, open_source: Callable[[], AudioSource]) -> None:
+        self._open_source = open_source
+        self._lock = threading.Lock()
+        self._source: AudioSource | None = None
+        self._stopped = False
+
+    def open(self) -> AudioSource:
+        source = self._open_source()
+        with self._lock:
+            self._source = source
+            if self._stopped:
+                source.close()
+        return source
+
+    def stop(self) -> None:
+        with self._lock:
+            self._stopped = True
+            if self._source is not None:
+                self._source.close()
+
+
+class Session(QObject):
+    """Signals, all delivered in the GUI thread:
+
+    `state_changed` the new `State`; `people_changed` everyone enrolled; `heard` … `notice` the live session's events;
+    `trouble` one sentence when loading or listening ended with an error; `closed` when the last thread has ended.
+    """
+
+    state_changed = Signal(State)
+    people_changed = Signal(list)
+    heard = Signal(Heard)
+    speech_started = Signal(SpeechStarted)
+    provisional = Signal(Provisional)
+    identified = Signal(Identified)
+    discarded = Signal(SpeechDiscarded)
+    notice = Signal(Notice)
+    trouble = Signal(str)
+    closed = Signal()
+
+    def __init__(self, open_recogniser: Callable[[], Recogniser], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.state = State.LOADING
+        self._open_recogniser = open_recogniser
+        self._recogniser: Recogniser | None = None
+        self._listening: Listening | None = None
+        self._next: Callable[[], AudioSource] | None = None
+        self._workers: set[Worker] = set()
+        self._closing = False
+        self._gone = False
+        self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
+        self._patience.timeout.connect(self._lose_patience)
+        self._signal_of = {
+            Heard: self.heard,
+            SpeechStarted: self.speech_started,
+            Provisional: self.provisional,
+            Identified: self.identified,
+            SpeechDiscarded: self.discarded,
+            Notice: self.notice,
+        }
+
+    @property
+    def ready(self) -> bool:
+        """Whether people can be enrolled and heard."""
+        return self._recogniser is not None
+
+    # Loading
+
+    def load(self) -> None:
+        """Open the recogniser behind the window; ends in IDLE or FAILED."""
+        self._run(self._open, "loading", self._loaded)
+
+    def _open(self) -> tuple[Recogniser, list[Member]]:
+        recogniser = self._open_recogniser()
+        return recogniser, members_of(recogniser.gallery)
+
+    @Slot(Outcome)
+    def _loaded(self, outcome: Outcome) -> None:
+        if outcome.error is not None:
+            self.trouble.emit(outcome.error)
+            self._enter(State.FAILED)
+            return
+        self._recogniser, members = outcome.value
+        self.people_changed.emit(members)
+        self._enter(State.IDLE)
+        if self._next is not None:
+            self._begin()
+
+    # Listening
+
+    def listen(self, open_source: Callable[[], AudioSource]) -> None:
+        """Listen to what `open_source` opens (in the listening thread): now, or as soon as what runs has ended."""
+        self._next = open_source
+        if self.state is State.IDLE:
+            self._begin()
+        else:
+            self._end()
+
+    def stop(self) -> None:
+        """End listening soon; `state_changed` tells when it has."""
+        self._next = None
+        self._end()
+
+    def _begin(self) -> None:
+        assert self._next is not None
+        recogniser, listening = self._recogniser, Listening(self._next)
+        assert recogniser is not None
+        self._listening, self._next = listening, None
+
+        def work() -> None:
+            for event in recogniser.live(listening.open()):
+                self._signal_of[type(event)].emit(event)
+
+        self._enter(State.LISTENING)
+        self._run(work, "listening", self._listened)
+
+    def _end(self) -> None:
+        if self.state is State.LISTENING and self._listening is not None:
+            self._enter(State.STOPPING)
+            self._patience.start()
+            self._listening.stop()
+
+    @Slot(Outcome)
+    def _listened(self, outcome: Outcome) -> None:
+        self._patience.stop()
+        self._listening = None
+        self._enter(State.IDLE)
+        if outcome.error is not None:
+            self.trouble.emit(outcome.error)
+        if self._next is not None and not self._closing:
+            self._begin()
+
+    @Slot()
+    def _lose_patience(self) -> None:
+        self.trouble.emit(self.tr("The sound device does not answer. Unplug it or start the program again."))
+
+    # One-shot jobs
+
+    def submit(self, work: Callable[[], Any], then: Callable[[Outcome], None]) -> None:
+        """Run `work` off the GUI thread; `then`, a method of a QObject, gets its outcome unless that object is gone."""
+        self._run(work, "job", then)
+
+    def change_people(self, change: Callable[[Recogniser], Any], then: Callable[[Outcome], None]) -> None:
+        """Enrol, rename or delete; `people_changed` comes before `then` when it succeeded."""
+        recogniser = self._recogniser
+        if recogniser is None:
+            raise RuntimeError("people cannot change before the recogniser is open")
+
+        def work() -> list[Member]:
+            change(recogniser)
+            return members_of(recogniser.gallery)
+
+        self._run(work, "people", self._people_change, then)
+
+    @Slot(Outcome)
+    def _people_change(self, outcome: Outcome) -> None:
+        if outcome.error is None:
+            self.people_changed.emit(outcome.value)
+
+    # Life and death
+
+    def close(self) -> None:
+        """End everything in order; `closed` comes when no thread is left."""
+        self._closing = True
+        self.stop()
+        self._close_if_done()
+
+    def _run(self, work: Callable[[], Any], name: str, *then: Callable[[Outcome], None]) -> None:
+        worker = Worker(work, f"whospeaks {name}", self)
+        for receiver in then:
+            worker.ended.connect(receiver)
+        worker.ended.connect(self._worker_ended)
+        self._workers.add(worker)
+        worker.start()
+
+    @Slot(Outcome)
+    def _worker_ended(self, _outcome: Outcome) -> None:
+        worker = self.sender()
+        assert isinstance(worker, Worker)
+        self._workers.discard(worker)
+        worker.deleteLater()
+        if self._closing:
+            self._close_if_done()
+
+    def _close_if_done(self) -> None:
+        if self._workers or self._gone:
+            return
+        self._gone = True
+        if self._recogniser is not None:
+            self._recogniser.close()
+        self.closed.emit()
+
+    def _enter(self, state: State) -> None:
+        if state is not self.state:
+            self.state = state
+            self.state_changed.emit(state)

@@ -1,0 +1,79 @@
+"""The stylesheet for Qt's own controls. Roles are set by `setProperty("role", ...)`; see `gui.controls`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gui.theme import Tokens
+
+_TEMPLATE = """
+QWidget {{ color: {text}; font-size: 14px; }}
+QDialog {{ background: {page}; }}
+QFrame[role="card"] {{ background: {card}; border-radius: 12px; }}
+QFrame[role="banner"] {{ background: {raised}; border-radius: 12px; }}
+
+QLabel[role="caption"] {{ color: {secondary}; font-size: 12px; }}
+QLabel[role="section"] {{ color: {secondary}; font-size: 12px; font-weight: 600; }}
+QLabel[role="lead"] {{ color: {secondary}; font-size: 16px; }}
+QLabel[role="prompt"] {{ font-size: 20px; }}
+QLabel[role="title"] {{ font-size: 20px; font-weight: 600; }}
+QLabel[role="heading"] {{ font-size: 28px; font-weight: 600; }}
+QLabel[role="error"] {{ color: {trouble}; }}
+QLabel[role="alarm"] {{ color: {trouble}; font-size: 12px; }}
+
+QPushButton {{
+    background: {raised}; border: 2px solid transparent; border-radius: 10px; padding: 6px 14px; min-height: 24px;
+    font-weight: 600;
+}}
+QPushButton:hover {{ background: {hover}; }}
+QPushButton:pressed {{ background: {pressed}; }}
+QPushButton:focus {{ border-color: {accent}; }}
+QPushButton:disabled {{ color: {secondary}; background: {card}; }}
+QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; }}
+QPushButton[role="primary"]:hover {{ background: {accent_hover}; }}
+QPushButton[role="primary"]:focus {{ border-color: {text}; }}
+QPushButton[role="primary"]:disabled {{ background: {raised}; color: {secondary}; }}
+QPushButton[role="flat"] {{ background: transparent; font-weight: 400; padding: 6px 10px; }}
+QPushButton[role="flat"]:hover {{ background: {raised}; }}
+QPushButton[role="flat"]:disabled {{ color: {secondary}; }}
+QPushButton[role="icon"] {{ background: transparent; padding: 6px; min-width: 24px; }}
+QPushButton[role="icon"]:hover {{ background: {raised}; }}
+QPushButton[role="person"] {{ background: transparent; padding: 0; min-height: 0; border-radius: 22px; }}
+QPushButton[role="person"]:hover {{ background: {raised}; }}
+
+QComboBox {{
+    background: transparent; border: 2px solid transparent; border-radius: 10px; padding: 6px 10px; min-height: 24px;
+}}
+QComboBox:hover, QComboBox:on {{ background: {raised}; }}
+QComboBox:focus {{ border-color: {accent}; }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow {{ image: url(icons:chevron.svg); width: 16px; height: 16px; }}
+QComboBox QAbstractItemView {{
+    background: {raised}; border: none; padding: 4px; outline: none; selection-background-color: {pressed};
+    selection-color: {text};
+}}
+QComboBox QAbstractItemView::item {{ min-height: 36px; padding: 0 8px; border-radius: 8px; }}
+
+QLineEdit {{
+    background: {raised}; border: 2px solid transparent; border-radius: 10px; padding: 8px 12px; font-size: 16px;
+    selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QLineEdit:focus {{ border-color: {accent}; }}
+
+QListView {{ background: transparent; border: none; outline: none; }}
+QScrollBar:vertical {{ background: transparent; width: 6px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {pressed}; border-radius: 3px; min-height: 32px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+
+QMenu {{ background: {raised}; border-radius: 8px; padding: 4px; }}
+QMenu::item {{ padding: 8px 24px 8px 12px; border-radius: 6px; }}
+QMenu::item:selected {{ background: {pressed}; }}
+QToolTip {{ background: {raised}; color: {text}; border: none; padding: 6px 8px; font-size: 12px; }}
+"""
+
+
+def stylesheet(tokens: Tokens) -> str:
+    """The application's stylesheet in the colours of `tokens`."""
+    return _TEMPLATE.format(**{name: getattr(tokens, name) for name in tokens.__slots__})

@@ -1,0 +1,113 @@
+"""The bar at the top: what the program is doing, start and stop, and what it listens to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from gui import theme
+from gui.controls import Button
+from gui.meter import Lamp
+from gui.session import State
+from gui.sources import Choice
+
+
+class TopBar(QWidget):
+    """Asks for start or stop, a file, the full screen; `source_changed` comes when the user chose another source."""
+
+    toggle_wanted = Signal()
+    file_wanted = Signal()
+    full_screen_wanted = Signal()
+    source_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._choices: list[Choice] = []
+        self._state = State.LOADING
+        self.lamp = Lamp([self._word(state) for state in State])
+        self.toggle = Button(self.tr("Start"), "", "play")
+        self.toggle.setFixedWidth(112)
+        self.toggle.clicked.connect(self.toggle_wanted)
+        self.source = QComboBox()
+        self.source.setAccessibleName(self.tr("Listen to"))
+        self.source.setToolTip(self.tr("What to listen to"))
+        self.source.setFixedWidth(240)
+        self.source.setEditable(False)
+        self.source.view().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.source.activated.connect(self._chosen)
+        self.open_file = Button(self.tr("Open audio file…"), "flat", "open")
+        self.open_file.setToolTip(self.tr("Listen to a recording (Ctrl+O), or drop one on the window"))
+        self.open_file.clicked.connect(self.file_wanted)
+        self.full_screen = Button(self.tr("Full screen (F11)"), "icon", "fullscreen")
+        self.full_screen.clicked.connect(self.full_screen_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 8, 16, 0)
+        row.setSpacing(8)
+        row.addWidget(self.lamp)
+        row.addSpacing(8)
+        row.addWidget(self.toggle)
+        row.addWidget(self.source)
+        row.addStretch()
+        row.addWidget(self.open_file)
+        row.addWidget(self.full_screen)
+        self.show_choices([], "")
+        self.show_state(State.LOADING)
+
+    def show_state(self, state: State) -> None:
+        self.lamp.show_state(self._word(state), lambda: QColor(_lamp_token(state)))
+        running = state in (State.LISTENING, State.STOPPING)
+        text = self.tr("Stop") if running else self.tr("Start")
+        self.toggle.setText(text)
+        self.toggle.setAccessibleName(text)
+        self.toggle.setToolTip(self.tr("{0} listening (space bar)").format(text))
+        self.toggle.show_icon("stop" if running else "play")
+        self._state = state
+        self._enable_toggle()
+
+    def show_choices(self, choices: list[Choice], hint: str) -> None:
+        """Offer `choices`, keeping the current one if it is still among them; `hint` stands there if there is none."""
+        current = self.choice
+        self._choices = choices
+        self.source.clear()
+        for choice in choices:
+            self.source.addItem(choice.label, choice.label)
+            self.source.setItemData(self.source.count() - 1, choice.label, Qt.ItemDataRole.ToolTipRole)
+        self.source.setPlaceholderText(hint)
+        labels = [choice.label for choice in choices]
+        kept = labels.index(current.label) if current is not None and current.label in labels else 0
+        self.source.setCurrentIndex(kept if choices else -1)
+        self._enable_toggle()
+
+    def choose(self, label: str) -> None:
+        """Make the entry of that label the current one."""
+        self.source.setCurrentIndex([choice.label for choice in self._choices].index(label))
+        self._enable_toggle()
+
+    @property
+    def choice(self) -> Choice | None:
+        at = self.source.currentIndex()
+        return self._choices[at] if 0 <= at < len(self._choices) else None
+
+    @Slot(int)
+    def _chosen(self, _at: int) -> None:
+        self._enable_toggle()
+        self.source_changed.emit()
+
+    def _enable_toggle(self) -> None:
+        startable = self._state is State.IDLE and self.choice is not None
+        self.toggle.setEnabled(startable or self._state is State.LISTENING)
+
+    def _word(self, state: State) -> str:
+        return {
+            State.LOADING: self.tr("Getting ready"),
+            State.FAILED: self.tr("Not ready"),
+            State.IDLE: self.tr("Not listening"),
+            State.LISTENING: self.tr("Listening"),
+            State.STOPPING: self.tr("Stopping"),
+        }[state]
+
+
+def _lamp_token(state: State) -> str:
+    now = theme.tokens()
+    return {State.LOADING: now.accent, State.FAILED: now.trouble, State.LISTENING: now.speech}.get(state, now.noise)

@@ -1,0 +1,59 @@
+"""One piece of work in a thread of its own."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+
+from audio.source import AudioError
+from sincnet.events import WhoSpeaksError
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How work ended: `error` is one sentence for the user, or None and `value` holds the result."""
+
+    value: Any = None
+    error: str | None = None
+
+
+class Worker(QObject):
+    """Runs `work` and emits `ended` exactly once, whatever happens.
+
+    Errors that the user can act on become the outcome's sentence. Anything else is a fault of the program: it ends the
+    work with a general sentence and travels on to `threading.excepthook`, where it is logged.
+
+    Lives in the thread that made it, so that `ended` reaches receivers there through the event loop. The thread is a
+    daemon: whatever cannot be interrupted (a model being imported) never keeps the program from leaving.
+    """
+
+    ended = Signal(Outcome)
+
+    def __init__(self, work: Callable[[], Any], name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self.ended.connect(self._join)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def _run(self) -> None:
+        fault = QCoreApplication.translate(
+            "Worker", "Something went wrong inside the program. The log has the details."
+        )
+        outcome = Outcome(error=fault)
+        try:
+            outcome = Outcome(self._work())
+        except (AudioError, WhoSpeaksError) as problem:
+            outcome = Outcome(error=str(problem))
+        finally:
+            self.ended.emit(outcome)
+
+    @Slot(Outcome)
+    def _join(self, _outcome: Outcome) -> None:
+        self._thread.join()  # it has nothing left to do but return
