@@ -32,6 +32,16 @@ _CHUNK_SIZE = re.compile(r"^\s*(?:data|SSND|Data Size|riff)\s*:\s*(\d+) \(should
 _LENGTH_UNKNOWN = 2**31 - 2**16
 
 
+class _ForwardFile(sf.SoundFile):  # type: ignore[misc]  # soundfile has no types
+    """A sound file that is read from its beginning to its end.
+
+    soundfile seeks after every read of a file that can seek, which in mp3 loses the decoder's state: a click each time.
+    """
+
+    def seekable(self) -> bool:
+        return False
+
+
 def read_audio(path: Path | str, *, limit_s: float | None = None) -> np.ndarray:
     """Read a whole file: float32 (n,) in [-1, 1] at 16 kHz mono.
 
@@ -113,19 +123,19 @@ def _opened(path: Path) -> Iterator[sf.SoundFile]:
     try:
         if path.stat().st_size == 0:
             raise AudioError(f"{path.name} is empty (0 bytes); record or copy it again.")
-        # The file is opened here rather than by libsndfile, whose words for what the system refuses say too little.
-        with path.open("rb") as raw:
-            try:
-                with chatter_to_log():
-                    file = sf.SoundFile(raw)
-            # A TypeError is how soundfile refuses headerless ".raw" samples, of which nobody knows the rate.
-            except (sf.SoundFileError, TypeError) as error:
-                raise AudioError(
-                    f"{path.name} is not an audio file that can be read, or it is damaged; use a wav, flac, ogg, opus "
-                    "or mp3 file."
-                ) from error
-            with file:
-                yield file
+        # Opened here first, for libsndfile's words for what the system refuses say too little.
+        path.open("rb").close()
+        try:
+            with chatter_to_log():
+                file = _ForwardFile(path)
+        # A TypeError is how soundfile refuses headerless ".raw" samples, of which nobody knows the rate.
+        except (sf.SoundFileError, TypeError) as error:
+            raise AudioError(
+                f"{path.name} is not an audio file that can be read, or it is damaged; use a wav, flac, ogg, opus or "
+                "mp3 file."
+            ) from error
+        with file:
+            yield file
     except FileNotFoundError as error:
         raise _missing(path) from error
     except OSError as error:

@@ -15,12 +15,10 @@ from typing import Literal, Protocol, Self
 
 import numpy as np
 
+from audio.errors import AudioError as AudioError
+
 RATE = 16_000
 """Samples per second everywhere behind a source's door."""
-
-
-class AudioError(Exception):
-    """Something about sound that the user can act on; `str()` is one sentence saying what is wrong and what to do."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
