@@ -96,13 +96,13 @@ class Augmenter:
         spectra = fft.rfft(crops, size, axis=1)
         babble_order = rng.permutation(batch)
         clean = rng.random(batch) < 0.12
-        for i in np.flatnonzero(~clean):
+        for i in np.flatnonzero(~clean).tolist():
             if rng.random() < 0.55:
                 spectra[i] *= fft.rfft(self.rooms[rng.integers(len(self.rooms))], size)
             if rng.random() < 0.75:
                 spectra[i] *= colour(rng, frequencies).astype(np.float32)
         heard = fft.irfft(spectra, size, axis=1)[:, :n].astype(np.float32)
-        for i in np.flatnonzero(~clean):
+        for i in np.flatnonzero(~clean).tolist():
             if rng.random() < 0.75:
                 heard[i] += self._background(crops, babble_order, i, rng) * _rms(heard[i])
             if rng.random() < 0.1:  # driven too hard
@@ -111,6 +111,12 @@ class Augmenter:
             if rng.random() < 0.08:  # a telephone's mu-law
                 heard[i] = _mu_law(heard[i])
         return heard
+
+    def background(self, clip: np.ndarray, snr_db: float, rng: np.random.Generator) -> np.ndarray:
+        """A clip float32 (n,) of any length with one of the noises behind it, repeated where it is too short."""
+        ring = np.roll(self.noises[rng.integers(len(self.noises))], int(rng.integers(RATE)))
+        sound = np.resize(ring, len(clip))
+        return np.asarray(clip + sound * np.float32(10 ** (-snr_db / 20) * _rms(clip) / _rms(sound)))
 
     def _background(self, crops: np.ndarray, order: np.ndarray, i: int, rng: np.random.Generator) -> np.ndarray:
         """Noise or the babble of other crops, scaled to a signal-to-noise ratio of 0 to 30 dB against a unit signal."""

@@ -46,7 +46,7 @@ class WindowConfig:
 
 @dataclass(frozen=True, slots=True)
 class SincConfig:
-    """The learned band-pass filters: how many, how long (odd), every how many samples, with a quadrature twin or not."""
+    """The learned band-pass filters: how many, how long (odd), every how many samples, with quadrature twins?"""
 
     filters: int = 80
     taps: int = 251
@@ -62,10 +62,10 @@ class Res2NetConfig:
     frame: int = 5
     smoothing: int = 10
     stem_stride: int = 2
-    channels: int = 384
-    scale: int = 6
+    channels: int = 256
+    scale: int = 4
     dilations: tuple[int, ...] = (1, 2, 3)
-    aggregated: int = 576
+    aggregated: int = 512
     attention: int = 128
     embedding: int = 192
 
@@ -106,7 +106,9 @@ class ModelConfig:
                 WindowConfig(**data.get("windows", {})), SincConfig(**data.get("sinc", {})), kind(**{**trunk, **lists})
             )
         except (KeyError, TypeError, ValueError) as error:
-            raise WhoSpeaksError(f"The model's configuration does not fit this version of WhoSpeaks ({error}).") from error
+            raise WhoSpeaksError(
+                f"The model's configuration does not fit this version of WhoSpeaks ({error})."
+            ) from error
 
 
 PUBLISHED = ModelConfig(

@@ -118,7 +118,9 @@ class Shard:
         progress: type | None = None,
     ) -> Shard:
         """Decodes `speakers` into `folder`, or opens what is there when it was made from the same list."""
-        key = hashlib.sha256(repr((sorted(s.id for s in speakers), windows.trim_db, tuple(speeds))).encode()).hexdigest()
+        key = hashlib.sha256(
+            repr((sorted(s.id for s in speakers), windows.trim_db, tuple(speeds))).encode()
+        ).hexdigest()
         index_path = folder / "index.json"
         if index_path.exists() and json.loads(index_path.read_text(encoding="utf-8"))["key"] == key:
             return cls(folder)
@@ -126,7 +128,9 @@ class Shard:
         classes = [f"{s.id}×{speed}" if speed != 1.0 else s.id for speed in speeds for s in speakers]
         clips, position = [], 0
         with (folder / "samples.i16").open("wb") as file, ThreadPoolExecutor(2) as pool:
-            decoded: Iterator[list[np.ndarray]] = pool.map(lambda s: _decode(s, windows.trim_db, speeds), speakers)
+            decoded: Iterator[list[list[np.ndarray]]] = pool.map(
+                lambda s: _decode(s, windows.trim_db, speeds), speakers
+            )
             for number, versions in enumerate(progress(decoded, total=len(speakers)) if progress else decoded):
                 for speed_index, recordings in enumerate(versions):
                     for samples in recordings:

@@ -9,21 +9,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from audio.errors import WhoSpeaksError as WhoSpeaksError
 from audio.level import Level
 from audio.segmenter import Utterance
 from audio.source import Block, Notice
-
-
-class WhoSpeaksError(Exception):
-    """Something the user can act on; `str()` is one sentence saying what is wrong and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An enrolled person as an answer to one utterance.
 
-    `votes` is the share of windows in [0, 1] whose class was this person, `score` the person's cosine similarity (for
-    ranking and thresholds), `probability` the calibrated probability that the utterance is theirs.
+    `votes` is the share of windows in [0, 1] whose class was this person, `score` the cosine of utterance and person in
+    deviations from what impostors give (for ranking and thresholds; about 0 for an impostor), `probability` the
+    calibrated probability that the utterance is theirs.
     """
 
     person_id: str
@@ -40,7 +38,7 @@ class Identification:
     `speaker` is None for a stranger; `confidence` is the calibrated probability that this answer is right; `candidates`
     holds every enrolled person, most probable first; `window_votes` the index into `candidates` that each window voted
     for, in time order; `embedding` float32 (d,) the unit-length d-vector of the utterance; `compute_ms` the time from
-    the last sample to this answer.
+    the last sample to this answer (what was done before, while they spoke, is not in it).
     """
 
     speaker: str | None

@@ -60,5 +60,7 @@ def additive_angular_margin_loss(
     true = cosines.gather(1, labels[:, None]).clamp(-1 + 1e-6, 1 - 1e-6)
     shifted = torch.cos(torch.acos(true) + margin)
     # Past pi - margin the cosine would rise again; the published remedy is a linear continuation.
-    shifted = torch.where(true > -torch.cos(torch.tensor(margin)), shifted, true - margin * torch.sin(torch.tensor(margin)))
+    shifted = torch.where(
+        true > -torch.cos(torch.tensor(margin)), shifted, true - margin * torch.sin(torch.tensor(margin))
+    )
     return F.cross_entropy(scale * cosines.scatter(1, labels[:, None], shifted), labels)

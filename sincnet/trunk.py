@@ -16,7 +16,7 @@ POWER_FLOOR = 1e-7  # of a window whose peak is 1: about -70 dB, below the backg
 
 
 class BandEnergies(nn.Module):
-    """Waveform to log band energies, each band with zero mean over the window, which removes the microphone's colour."""
+    """Waveform to log band energies, each band with zero mean over the window: that removes a microphone's colour."""
 
     def __init__(self, sinc: SincConfig, config: Res2NetConfig) -> None:
         super().__init__()

@@ -1,0 +1,105 @@
+"""WhoSpeaks hears who is speaking and shows that person's face, live.
+
+python main.py          the window, on the microphone
+python main.py demo     the window, on a conversation of synthetic voices
+python main.py --help   everything that works without a window
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from pathlib import Path
+
+from audio.errors import WhoSpeaksError
+from audio.files import FileSource
+from audio.microphone import Microphone, list_devices
+from sincnet import cli, training_cli
+from sincnet.paths import data_home
+
+VERSION = "0.1.0"
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line; every command sets `run`."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--data-dir",
+        type=Path,
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="where the enrolled people are kept (default: $WHOSPEAKS_HOME or the user's data folder)",
+    )
+    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one JSON object a line")
+    top = argparse.ArgumentParser(
+        prog="main.py",
+        parents=[common],
+        description="Hears who is speaking and shows that person's face. Without a command, the window opens.",
+    )
+    top.add_argument("--version", action="version", version=f"WhoSpeaks {VERSION}")
+    top.set_defaults(run=run, data_dir=None, json=False, usage=top.error)
+    commands = top.add_subparsers(metavar="COMMAND", title="commands")
+    text = "Open the window on a conversation of synthetic voices."
+    commands.add_parser("demo", help=text, description=text, parents=[common]).set_defaults(run=demo)
+    cli.add_commands(commands, common)
+    training_cli.add_commands(commands, common)
+    return top
+
+
+def run(arguments: argparse.Namespace) -> int:
+    return _window(arguments.data_dir, None)
+
+
+def demo(arguments: argparse.Namespace) -> int:
+    """Has people of its own, so that the demo's voices never mix with real ones."""
+    return _window(data_home(arguments.data_dir) / "demo", "demo")
+
+
+def _window(home: Path | None, start_with: str | None) -> int:
+    from gui.app import display_available, run_app  # Qt only where a window is wanted
+    from gui.sources import Sources
+
+    if not display_available():
+        raise WhoSpeaksError(
+            "There is no display to open a window on; without one, try: python main.py listen, identify or --help."
+        )
+
+    def open_recogniser():  # type: ignore[no-untyped-def]  # its type would import torch before the window is up
+        from sincnet.demo import enrol_cast
+        from sincnet.recogniser import Recogniser
+
+        recogniser = Recogniser.open(home)
+        if start_with == "demo":
+            enrol_cast(recogniser)
+        return recogniser
+
+    def play_demo() -> FileSource:
+        from sincnet.demo import conversation
+
+        return conversation()
+
+    sources = Sources(list_devices, Microphone, lambda path: FileSource(path, realtime=True), play_demo)
+    return run_app(open_recogniser, sources, start_with)
+
+
+def main(words: list[str] | None = None) -> int:
+    """Exit status: 0 done, 1 could not (one sentence on stderr), 2 wrong usage."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    arguments = parser().parse_args(words)
+    try:
+        status: int = arguments.run(arguments)
+    except WhoSpeaksError as error:
+        print(f"whospeaks: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 1
+    except BrokenPipeError:  # `| head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

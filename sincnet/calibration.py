@@ -1,0 +1,100 @@
+"""From scores to probabilities: who it was, with a place for strangers.
+
+Cosines of two voices mean different things for different people and clip lengths. So a person's score is the cosine
+normalised against a cohort of training speakers, and the probability of each enrolled person, and of a stranger, is a
+multinomial logistic of score, vote share and length, fitted on speakers that the network never heard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+
+import numpy as np
+from scipy.optimize import minimize
+
+SHORTEST_S = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One labelled probe: `scores` and `votes` of the enrolled (people,), the index the vote chose, seconds of speech,
+    and the true index, None for a stranger."""
+
+    scores: np.ndarray
+    votes: np.ndarray
+    winner: int
+    speech_s: float
+    truth: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The fitted numbers, kept in the model's card.
+
+    logit of person i: (`score` + `score_length`·log s)·score_i + `vote`·votes_i + `person_length`·log s - log(people)
+    where s is the seconds of speech; the stranger's logit is `stranger`. Somebody is named from `threshold` on.
+    """
+
+    score: float
+    score_length: float
+    vote: float
+    person_length: float
+    stranger: float
+    threshold: float
+
+    def probabilities(self, scores: np.ndarray, votes: np.ndarray, speech_s: float) -> tuple[np.ndarray, float]:
+        """Of every enrolled person, float64 (people,), and of a stranger; together they are 1."""
+        length = np.log(max(speech_s, SHORTEST_S))
+        people = (
+            (self.score + self.score_length * length) * scores
+            + self.vote * votes
+            + self.person_length * length
+            - np.log(max(len(scores), 1))
+        )
+        logits = np.append(people, self.stranger)
+        weights = np.exp(logits - logits.max())
+        weights /= weights.sum()
+        return weights[:-1], float(weights[-1])
+
+    def to_dict(self) -> dict[str, float]:
+        return asdict(self)
+
+
+def winner(votes: np.ndarray, evidence: np.ndarray) -> int:
+    """The majority's choice: most `votes` (people,); a tie goes to the larger summed log-posterior `evidence`."""
+    return int(np.lexsort((evidence, votes))[-1])
+
+
+def fit(trials: Sequence[Trial], false_naming: float = 0.01) -> Calibration:
+    """Maximum likelihood on `trials`; the threshold is where `false_naming` of the strangers' trials would be named.
+
+    Enrolled people and strangers weigh the same, however many trials there are of each.
+    """
+    strangers = sum(trial.truth is None for trial in trials)
+    weight = {True: 0.5 / max(strangers, 1), False: 0.5 / max(len(trials) - strangers, 1)}
+
+    def loss(numbers: np.ndarray) -> float:
+        calibration = _numbered(numbers)
+        total = 1e-4 * float(np.square(numbers).sum())
+        for trial in trials:
+            people, stranger = calibration.probabilities(trial.scores, trial.votes, trial.speech_s)
+            chance = stranger if trial.truth is None else people[trial.truth]
+            total -= weight[trial.truth is None] * float(np.log(max(chance, 1e-12)))
+        return total
+
+    best = minimize(loss, np.array([1.0, 0.0, 1.0, 0.0, 3.0]), method="Powell", options={"maxiter": 4000, "xtol": 1e-3})
+    calibration = _numbered(best.x.round(4))
+    named = [
+        float(calibration.probabilities(trial.scores, trial.votes, trial.speech_s)[0][trial.winner])
+        for trial in trials
+        if trial.truth is None
+    ]
+    # Never below even odds: whoever is more likely a stranger than anybody enrolled is not named.
+    threshold = max(float(np.quantile(named, 1 - false_naming)) if named else 0.5, 0.5)
+    return replace(calibration, threshold=round(threshold, 4))
+
+
+def _numbered(numbers: np.ndarray) -> Calibration:
+    score, score_length, vote, person_length, stranger = map(float, numbers)
+    return Calibration(score, score_length, vote, person_length, stranger, threshold=0.5)

@@ -1,0 +1,149 @@
+"""Windows to classes to votes to an answer.
+
+    samples → windows → d-vectors → class of each window → majority vote → probability → name or "Unknown"
+
+The classes are the enrolled people: the last layer's rows are their mean d-vectors.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from audio.source import RATE
+from sincnet.calibration import winner
+from sincnet.checkpoint import Weights
+from sincnet.cohort import impostors, normalised
+from sincnet.events import Candidate, Identification
+from sincnet.gallery import Person
+from sincnet.windows import cut, plan
+
+BATCH = 32
+SHARPNESS = 20.0  # of the cosine softmax over people: only the tie-break's log-posteriors depend on it
+
+Span = tuple[int, int]
+
+
+class Embedder:
+    """Windows of one utterance to unit d-vectors, remembering those already made while the person speaks."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._made: dict[Span, np.ndarray] = {}
+
+    def embed(self, samples: np.ndarray) -> tuple[np.ndarray, float]:
+        """float32 (n,) to unit d-vectors float32 (windows, d) in time order, and the seconds of speech they cover.
+
+        (0, d) and 0 seconds when there is too little sound.
+        """
+        config = self._weights.model.config.windows
+        spans = plan(samples, config)
+        if config.normalise == "utterance":
+            self._made.clear()  # a louder syllable changes every window before it
+        missing = [span for span in spans if span not in self._made]
+        for at in range(0, len(missing), BATCH):
+            batch = missing[at : at + BATCH]
+            self._made.update(zip(batch, self._forward(cut(samples, batch, config)), strict=True))
+        if not spans:
+            return np.zeros((0, self._weights.model.embedding_size), np.float32), 0.0
+        return np.stack([self._made[span] for span in spans]), (spans[-1][1] - spans[0][0]) / RATE
+
+    def _forward(self, windows: np.ndarray) -> np.ndarray:
+        with torch.inference_mode():
+            d_vectors = self._weights.model(torch.from_numpy(windows))
+            unit: np.ndarray = torch.nn.functional.normalize(d_vectors.float()).numpy()
+        return unit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Enrolled:
+    """The people an utterance is compared with: `rows` float32 (people, d) of unit length, and their impostors."""
+
+    people: tuple[Person, ...]
+    rows: np.ndarray
+    impostors: tuple[np.ndarray, np.ndarray]
+
+    @classmethod
+    def of(cls, people: Sequence[Person], rows: np.ndarray, cohort: np.ndarray) -> Enrolled:
+        rows = rows.reshape(len(people), -1) if len(people) else np.zeros((0, cohort.shape[1]), np.float32)
+        return cls(tuple(people), rows, impostors(rows, cohort))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tally:
+    """The evidence of one utterance before it is weighed: per person (people,) and per window (windows,)."""
+
+    scores: np.ndarray
+    votes: np.ndarray
+    evidence: np.ndarray
+    window_classes: np.ndarray
+    embedding: np.ndarray
+
+
+def tally(d_vectors: np.ndarray, enrolled: Enrolled, cohort: np.ndarray) -> Tally:
+    """Unit d-vectors (windows, d) to each person's normalised score, share of the votes and summed log-posterior."""
+    mean = d_vectors.mean(axis=0)
+    embedding = (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
+    cosines = d_vectors @ enrolled.rows.T  # (windows, people)
+    logits = SHARPNESS * cosines
+    logits = logits - logits.max(axis=1, keepdims=True)
+    evidence = (logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))).sum(axis=0)
+    classes = cosines.argmax(axis=1)
+    votes = np.bincount(classes, minlength=len(enrolled.people)) / len(d_vectors)
+    whole = embedding[None] @ enrolled.rows.T
+    scores = normalised(whole, enrolled.impostors, impostors(embedding[None], cohort))[0]
+    return Tally(scores, votes, evidence, classes, embedding)
+
+
+class Identifier:
+    """Answers who said an utterance; `enrolled` may be replaced at any time by another thread."""
+
+    def __init__(self, weights: Weights, enrolled: Enrolled) -> None:
+        self.weights = weights
+        self.enrolled = enrolled
+
+    def identify(self, samples: np.ndarray, embedder: Embedder | None = None) -> Identification:
+        """Who said float32 (n,) at 16 kHz. An `embedder` that has heard the beginning leaves only the rest to do."""
+        began = time.perf_counter()
+        enrolled, weights = self.enrolled, self.weights
+        d_vectors, speech_s = (embedder or Embedder(weights)).embed(samples)
+        if not len(d_vectors) or not enrolled.people:
+            return self._nobody(d_vectors, began)
+        counted = tally(d_vectors, enrolled, weights.cohort)
+        people, stranger = weights.calibration.probabilities(counted.scores, counted.votes, speech_s)
+        best = winner(counted.votes, counted.evidence)
+        named = bool(people[best] >= weights.calibration.threshold)
+        # The majority's choice leads, then whoever is more probable.
+        order = sorted(range(len(people)), key=lambda i: (i != best, -people[i], -counted.scores[i]))
+        place = {person: rank for rank, person in enumerate(order)}
+        candidates = tuple(
+            Candidate(
+                enrolled.people[i].id,
+                enrolled.people[i].name,
+                float(counted.votes[i]),
+                float(counted.scores[i]),
+                float(people[i]),
+            )
+            for i in order
+        )
+        return Identification(
+            speaker=candidates[0].name if named else None,
+            person_id=candidates[0].person_id if named else None,
+            confidence=float(people[best]) if named else stranger,
+            candidates=candidates,
+            window_votes=tuple(place[int(i)] for i in counted.window_classes),
+            embedding=counted.embedding,
+            compute_ms=(time.perf_counter() - began) * 1000,
+        )
+
+    def _nobody(self, d_vectors: np.ndarray, began: float) -> Identification:
+        """Nothing to compare: no window of sound, or nobody enrolled."""
+        mean = d_vectors.mean(axis=0) if len(d_vectors) else np.zeros(d_vectors.shape[1], np.float32)
+        embedding = (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
+        candidates = tuple(Candidate(p.id, p.name, 0.0, 0.0, 0.0) for p in self.enrolled.people)
+        confidence = 0.0 if candidates else 1.0
+        return Identification(None, None, confidence, candidates, (), embedding, (time.perf_counter() - began) * 1000)
