@@ -10,10 +10,10 @@ import numpy as np
 
 from audio.level import dbfs
 from audio.vad import FRAME, Vad
-from audio.voicing import voicing
+from audio.voicing import WINDOW, voicing
 
-VOICED = 0.6
-"""The `voicing` of a frame that has pitch: noise that is coloured like a voice reaches it in 2 frames of 100."""
+VOICED = 0.7
+"""The `voicing` of a frame that has pitch: noise that is coloured like a voice reaches it in 1 frame of 100."""
 
 SMOOTH_FRAMES = 5
 """Frames whose levels are taken together, so that the level of noise stands nearly still and that of speech moves."""
@@ -51,7 +51,7 @@ class FrameGauge:
         self._steady_db = steady_db
         self._powers: deque[float] = deque(maxlen=SMOOTH_FRAMES)
         self._smooth: deque[float] = deque(maxlen=STEADY_FRAMES)
-        self._last = np.zeros(FRAME, np.float32)
+        self._window = np.zeros(WINDOW, np.float32)  # the newest samples
 
     def measure(self, samples: np.ndarray, start: int) -> Frame:
         """Measure the next frame, float32 (320,)."""
@@ -59,8 +59,8 @@ class FrameGauge:
         self._powers.append(10.0 ** (level_dbfs / 10.0))
         self._smooth.append(10.0 * math.log10(sum(self._powers) / len(self._powers)))
         voice = self._vad.is_speech(samples) and not self._steady()
-        voiced = voice and voicing(np.concatenate([self._last, samples])) >= VOICED
-        self._last = samples
+        self._window = np.concatenate([self._window[FRAME:], samples])
+        voiced = voice and voicing(self._window) >= VOICED
         return Frame(samples, start, level_dbfs, self._smooth[-1], voice, voiced)
 
     def _steady(self) -> bool:
