@@ -6,16 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QImageReader
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from audio.files import find_audio, read_audio
 from gui import portrait, theme
-from gui.controls import Button, card, label
 from gui.drops import dropped_files
-from gui.meter import Meter
-from gui.ring import ProgressRing
+from gui.enrol_form import EnrolForm
 from gui.roster import Roster
 from gui.session import Session, State
 from gui.take import Take
@@ -24,6 +22,7 @@ from sincnet.events import Heard, Identified, Provisional
 from sincnet.faces import normalise_face
 
 LONGEST_FILE_S = 600.0
+SIZE_PX = (840, 464)
 
 
 class EnrolDialog(QDialog):
@@ -46,99 +45,29 @@ class EnrolDialog(QDialog):
         self.recording = False
         self.setWindowTitle(self.tr("Enrol someone"))
         self.setAcceptDrops(True)
-        self._make()
-        self._lay_out()
+        self.form = EnrolForm()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.form)
+        self.setFixedSize(*SIZE_PX)
         self._connect()
         self._show_portrait()
         self._show_take()
 
-    def _make(self) -> None:
-        self.ring = ProgressRing(224)
-        self.heard = label("", "lead")
-        self.heard.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.name = QLineEdit()
-        self.name.setAccessibleName(self.tr("Name"))
-        self.name.setPlaceholderText(self.tr("Name"))
-        self.pick_face = Button(self.tr("Choose a picture…"), "", "picture")
-        self.record = Button(self.tr("Record"), "", "record")
-        self.pick_files = Button(self.tr("Choose recordings…"), "", "open")
-        self.start_over = Button(self.tr("Start over"), "flat")
-        self.prompt = label("", "prompt")
-        self.prompt.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.prompt.setWordWrap(True)
-        self.meter = Meter()
-        self.error = label("", "error")
-        self.error.setWordWrap(True)
-        self.error.setMinimumHeight(40)
-        self.error.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.cancel = Button(self.tr("Cancel"))
-        self.enrol = Button(self.tr("Enrol"), "primary")
-        self.enrol.setDefault(True)
-
-    def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(16)
-        left.addStretch()
-        left.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignHCenter)
-        left.addWidget(self.heard)
-        left.addStretch()
-        voice = QHBoxLayout()
-        voice.setSpacing(8)
-        voice.addWidget(self.record)
-        voice.addWidget(self.pick_files)
-        voice.addWidget(self.start_over)
-        voice.addStretch()
-        face = QHBoxLayout()
-        face.setSpacing(12)
-        face.addWidget(self.pick_face)
-        face.addWidget(label(self.tr("or drop one; without it, an initial"), "caption"))
-        face.addStretch()
-        speaking = card()
-        inside = QVBoxLayout(speaking)
-        inside.setContentsMargins(16, 12, 16, 12)
-        inside.setSpacing(8)
-        inside.addWidget(self.prompt, 1)
-        inside.addWidget(self.meter)
-        speaking.setMinimumHeight(144)
-        form = QVBoxLayout()
-        form.setSpacing(8)
-        form.addWidget(label(self.tr("Who is it?"), "section"))
-        form.addWidget(self.name)
-        form.addLayout(face)
-        form.addSpacing(8)
-        form.addWidget(label(self.tr("How do they sound?"), "section"))
-        form.addLayout(voice)
-        form.addWidget(speaking, 1)
-        columns = QHBoxLayout()
-        columns.setSpacing(32)
-        columns.addLayout(left)
-        columns.addLayout(form, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.error, 1)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.enrol)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(32, 24, 32, 16)
-        whole.setSpacing(16)
-        whole.addLayout(columns, 1)
-        whole.addLayout(foot)
-        self.setFixedSize(840, 464)
-
     def _connect(self) -> None:
-        self.name.textChanged.connect(self._show_portrait)
-        self.name.textChanged.connect(self._show_take)
-        self.pick_face.clicked.connect(self._choose_face)
-        self.pick_files.clicked.connect(self._choose_files)
-        self.record.clicked.connect(self._toggle_recording)
-        self.start_over.clicked.connect(self._start_over)
-        self.cancel.clicked.connect(self.reject)
-        self.enrol.clicked.connect(self._enrol)
+        self.form.name.textChanged.connect(self._show_portrait)
+        self.form.name.textChanged.connect(self._show_take)
+        self.form.pick_face.clicked.connect(self._choose_face)
+        self.form.pick_files.clicked.connect(self._choose_files)
+        self.form.record.clicked.connect(self._toggle_recording)
+        self.form.start_over.clicked.connect(self._start_over)
+        self.form.cancel.clicked.connect(self.reject)
+        self.form.enrol.clicked.connect(self._enrol)
         self._session.state_changed.connect(self._state_changed)
         self._session.heard.connect(self._meter_heard)
         self._session.provisional.connect(self._utterance_heard)
         self._session.identified.connect(self._utterance_heard)
-        self._session.trouble.connect(self.error.setText)
+        self._session.trouble.connect(self.form.error.setText)
 
     # The face
 
@@ -166,13 +95,13 @@ class EnrolDialog(QDialog):
 
     @Slot()
     def _show_portrait(self) -> None:
-        size, ratio = self.ring.picture_px, self.devicePixelRatioF()
-        name = self.name.text().strip()
+        size, ratio = self.form.ring.picture_px, self.devicePixelRatioF()
+        name = self.form.name.text().strip()
         if self._image is None and not name:
             picture = portrait.silhouette(size, ratio)
         else:
             picture = portrait.round_face(self._image, name, theme.person_colour(self._slot), size, ratio)
-        self.ring.show_picture(picture, self._slot)
+        self.form.ring.show_picture(picture, self._slot)
 
     # The voice
 
@@ -181,7 +110,7 @@ class EnrolDialog(QDialog):
         if self.recording:
             self._stop_recording()
             return
-        self.error.clear()
+        self.form.error.clear()
         self.recording = True
         self.recording_changed.emit(True)
         if self._session.state is State.IDLE:
@@ -203,7 +132,7 @@ class EnrolDialog(QDialog):
     @Slot(Heard)
     def _meter_heard(self, event: Heard) -> None:
         if self.recording:
-            self.meter.show_level(event.level)
+            self.form.meter.show_level(event.level)
 
     @Slot(object)
     def _utterance_heard(self, event: Provisional | Identified) -> None:
@@ -250,39 +179,7 @@ class EnrolDialog(QDialog):
 
     @Slot()
     def _show_take(self) -> None:
-        take, ready = self._take, self._session.ready
-        self.ring.show_share(take.share)
-        self.heard.setText(
-            self.tr("{0} of {1} s of speech").format(f"{min(take.speech_s, 999):.0f}", f"{take.wanted_s:.0f}")
-        )
-        self.ring.setAccessibleName(self.heard.text())
-        text = self.tr("Stop recording") if self.recording else self.tr("Record")
-        self.record.setText(text)
-        self.record.setAccessibleName(text)
-        self.record.show_icon("stop" if self.recording else "record")
-        self.record.set_role("" if take.share >= 1.0 else "primary")
-        self.record.setEnabled(ready)
-        self.pick_files.setEnabled(not self.recording)
-        self.start_over.setVisible(take.speech_s > 0)
-        self.prompt.setText(self._prompt(ready))
-        if not self.recording:
-            self.meter.show_level(None)
-        idle = not self.recording and not self._pending
-        self.enrol.setEnabled(ready and idle and bool(self.name.text().strip()) and take.speech_s > 0)
-
-    def _prompt(self, ready: bool) -> str:
-        if not ready:
-            return self.tr("The voices are still being loaded. Recording is possible in a moment.")
-        if self.recording:
-            return self.tr(
-                "Speak as you always do: what you had for breakfast, how you came here, what you look forward to. "
-                "Pauses do not count."
-            )
-        if self._take.share >= 1.0:
-            return self.tr("That is enough to know this voice.")
-        return self.tr("Record {0} seconds of speech, or choose recordings in which only this person speaks.").format(
-            f"{self._take.wanted_s:.0f}"
-        )
+        self.form.show_take(self._take, ready=self._session.ready, recording=self.recording, busy=self._pending > 0)
 
     # Files dropped anywhere on the dialog
 
@@ -301,7 +198,7 @@ class EnrolDialog(QDialog):
 
     @Slot()
     def _enrol(self) -> None:
-        name, clips, face = self.name.text().strip(), self._take.clips, self._face
+        name, clips, face = self.form.name.text().strip(), self._take.clips, self._face
         self._wait()
         self._session.change_people(lambda recogniser: recogniser.enrol(name, clips, face), self._enrolled)
 
@@ -309,17 +206,17 @@ class EnrolDialog(QDialog):
     def _enrolled(self, outcome: Outcome) -> None:
         self._waited(outcome)
         if outcome.error is None:
-            self.enrolled.emit(self.name.text().strip())
+            self.enrolled.emit(self.form.name.text().strip())
             self.accept()
 
     def _wait(self) -> None:
         self._pending += 1
-        self.error.clear()
+        self.form.error.clear()
         self._show_take()
 
     def _waited(self, outcome: Outcome) -> None:
         self._pending -= 1
-        self.error.setText(outcome.error or "")
+        self.form.error.setText(outcome.error or "")
         self._show_take()
 
     def done(self, result: int) -> None:

@@ -27,8 +27,8 @@ class PeopleStrip(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(4)
-        self._rest = label("", "caption")
-        self._row.addWidget(self._rest)
+        self.rest = label("", "caption")
+        self._row.addWidget(self.rest)
         self._row.addStretch()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(FACE_PX + 8)
@@ -66,7 +66,7 @@ class PeopleStrip(QWidget):
         room = max(1, (self.width() - 32) // step)
         for at, face in enumerate(self.faces):
             face.setVisible(at < room)
-        self._rest.setText(f"+{len(self.faces) - room}" if len(self.faces) > room else "")
+        self.rest.setText(f"+{len(self.faces) - room}" if len(self.faces) > room else "")
 
     def menu_for(self, member: Member) -> QMenu:
         menu = QMenu(self)

@@ -207,7 +207,7 @@ class Session(QObject):
         self._close_if_done()
 
     def _run(self, work: Callable[[], Any], name: str, *then: Callable[[Outcome], None]) -> None:
-        worker = Worker(work, f"whospeaks {name}", self)
+        worker = Worker(work, f"whospeaks {name}")
         for receiver in then:
             worker.ended.connect(receiver)
         worker.ended.connect(self._worker_ended)
@@ -229,6 +229,7 @@ class Session(QObject):
         self._gone = True
         if self._recogniser is not None:
             self._recogniser.close()
+            self._recogniser = None
         self.closed.emit()
 
     def _enter(self, state: State) -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from audio.source import AudioSource
 
+FILES_KEPT = 5
+
 
 class Device(Protocol):
-    """A sound device; `name` is what the user and the microphone know it by."""
+    """A microphone; `label` is what the user knows it by, and what opens it."""
 
     @property
-    def name(self) -> str: ...
+    def label(self) -> str: ...
 
     @property
     def is_default(self) -> bool: ...
@@ -24,7 +27,7 @@ class Device(Protocol):
 class Sources:
     """Ways to open a source; each is called off the GUI thread and may raise `AudioError`.
 
-    `devices` lists the microphones, `microphone` opens one by name (None is the system's default), `file` and `demo`
+    `devices` lists the microphones, `microphone` opens one by label (None is the system's default), `file` and `demo`
     play a recording at the pace of real time.
     """
 
@@ -40,3 +43,32 @@ class Choice:
 
     label: str
     open: Callable[[], AudioSource]
+
+
+class SourceList:
+    """Everything that can be listened to right now: microphones, the recordings opened last, the demo."""
+
+    def __init__(self, sources: Sources, demo_label: str) -> None:
+        self._sources = sources
+        self.microphones: list[Choice] = []
+        self.demo = Choice(demo_label, sources.demo)
+        self._files: list[Choice] = []
+
+    @property
+    def choices(self) -> list[Choice]:
+        return [*self.microphones, *self._files, self.demo]
+
+    def show_devices(self, devices: Sequence[Device], default_label: str) -> None:
+        """Replace the microphones. The default one is opened as such, so that it follows the system's setting."""
+        self.microphones = [
+            Choice(default_label.format(device.label), partial(self._sources.microphone, None))
+            if device.is_default
+            else Choice(device.label, partial(self._sources.microphone, device.label))
+            for device in devices
+        ]
+
+    def add_file(self, path: Path) -> Choice:
+        choice = Choice(path.name, partial(self._sources.file, path))
+        others = [known for known in self._files if known.label != choice.label]
+        self._files = [choice, *others][:FILES_KEPT]
+        return choice

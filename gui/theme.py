@@ -63,7 +63,7 @@ DARK = Tokens(
     accent="#7C93FF", accent_hover="#93A6FF", on_accent="#0F1115", speech="#3CC98E", noise="#8A92A6", trouble="#FF6B5E",
     people=(
         "#68D1E9", "#F59A96", "#D6CD47",
-        "#7068F5", "#94FDE4", "#E1668A", "#3FA4DB", "#F3FC90", "#A64FA6", "#A8970C",
+        "#736BF7", "#94FDE4", "#E1668A", "#3FA4DB", "#F3FC90", "#A64FA6", "#A8970C",
     ),
 )  # fmt: skip
 LIGHT = Tokens(

@@ -25,6 +25,7 @@ class TopBar(QWidget):
         super().__init__(parent)
         self._choices: list[Choice] = []
         self._state = State.LOADING
+        self._chosen_once = False
         self.lamp = Lamp([self._word(state) for state in State])
         self.toggle = Button(self.tr("Start"), "", "play")
         self.toggle.setFixedWidth(112)
@@ -34,6 +35,7 @@ class TopBar(QWidget):
         self.source.setToolTip(self.tr("What to listen to"))
         self.source.setFixedWidth(240)
         self.source.setEditable(False)
+        self.source.view().setAccessibleName(self.source.accessibleName())
         self.source.view().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.source.activated.connect(self._chosen)
         self.open_file = Button(self.tr("Open audio file…"), "flat", "open")
@@ -51,7 +53,7 @@ class TopBar(QWidget):
         row.addStretch()
         row.addWidget(self.open_file)
         row.addWidget(self.full_screen)
-        self.show_choices([], "")
+        self.show_choices([])
         self.show_state(State.LOADING)
 
     def show_state(self, state: State) -> None:
@@ -65,15 +67,14 @@ class TopBar(QWidget):
         self._state = state
         self._enable_toggle()
 
-    def show_choices(self, choices: list[Choice], hint: str) -> None:
-        """Offer `choices`, keeping the current one if it is still among them; `hint` stands there if there is none."""
-        current = self.choice
+    def show_choices(self, choices: list[Choice]) -> None:
+        """Offer `choices`, keeping the user's if it is still among them and they made one, else the first."""
+        current = self.choice if self._chosen_once else None
         self._choices = choices
         self.source.clear()
         for choice in choices:
             self.source.addItem(choice.label, choice.label)
             self.source.setItemData(self.source.count() - 1, choice.label, Qt.ItemDataRole.ToolTipRole)
-        self.source.setPlaceholderText(hint)
         labels = [choice.label for choice in choices]
         kept = labels.index(current.label) if current is not None and current.label in labels else 0
         self.source.setCurrentIndex(kept if choices else -1)
@@ -81,6 +82,7 @@ class TopBar(QWidget):
 
     def choose(self, label: str) -> None:
         """Make the entry of that label the current one."""
+        self._chosen_once = True
         self.source.setCurrentIndex([choice.label for choice in self._choices].index(label))
         self._enable_toggle()
 
@@ -91,6 +93,7 @@ class TopBar(QWidget):
 
     @Slot(int)
     def _chosen(self, _at: int) -> None:
+        self._chosen_once = True
         self._enable_toggle()
         self.source_changed.emit()
 

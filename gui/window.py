@@ -16,7 +16,7 @@ from gui.enrol_dialog import EnrolDialog
 from gui.live_view import LiveView
 from gui.roster import Roster
 from gui.session import Session, State
-from gui.sources import Choice, Sources
+from gui.sources import Choice, SourceList, Sources
 from gui.top_bar import TopBar
 from gui.worker import Outcome
 
@@ -33,11 +33,9 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, sources: Sources, start_with: str | Path | None = None) -> None:
         super().__init__()
         self._session = session
-        self._sources = sources
+        self._list_devices = sources.devices
         self._start_with = start_with
-        self._microphones: list[Choice] = []
-        self._demo = Choice(self.tr("Demo conversation"), sources.demo)
-        self._files: list[Choice] = []
+        self._source_list = SourceList(sources, self.tr("Demo conversation"))
         self._no_microphone: str | None = None
         self._closing = False
         self.roster = Roster(self)
@@ -90,35 +88,30 @@ class MainWindow(QMainWindow):
     def load(self) -> None:
         """Begin the slow work behind the window: the recogniser and the list of devices."""
         self._session.load()
-        self._session.submit(self._sources.devices, self._devices_listed)
+        self._session.submit(self._list_devices, self._devices_listed)
 
     # What to listen to
 
     @Slot(Outcome)
     def _devices_listed(self, outcome: Outcome) -> None:
         self._no_microphone = outcome.error
-        self._microphones = [
-            Choice(device.name, partial(self._sources.microphone, None if device.is_default else device.name))
-            for device in outcome.value or ()
-        ]
-        if not self._microphones and self._no_microphone is None:
+        if outcome.value:
+            self._source_list.show_devices(outcome.value, self.tr("System default: {0}"))
+        elif outcome.error is None:
             self._no_microphone = self.tr("No microphone was found. Connect one, or open an audio file.")
         self._show_choices()
-        if self._start_with == "microphone":
-            self._start_when_ready()
+        self._start_when_ready()
 
     def _show_choices(self) -> None:
-        self.top_bar.show_choices([*self._microphones, *self._files, self._demo], self.tr("No microphone"))
+        self.top_bar.show_choices(self._source_list.choices)
 
     def play_file(self, path: Path) -> None:
         """Listen to a recording."""
-        choice = Choice(path.name, partial(self._sources.file, path))
-        self._files = [choice, *(known for known in self._files if known.label != choice.label)][:5]
-        self._play(choice)
+        self._play(self._source_list.add_file(path))
 
     @Slot()
     def play_demo(self) -> None:
-        self._play(self._demo)
+        self._play(self._source_list.demo)
 
     def _play(self, choice: Choice) -> None:
         self._show_choices()
@@ -159,22 +152,21 @@ class MainWindow(QMainWindow):
             self._start_when_ready()
 
     def _start_when_ready(self) -> None:
-        wish = self._start_with
-        if wish is None or self._session.state is not State.IDLE or self._closing:
+        """Listen to what the user asked for at the start, once recogniser and devices are there."""
+        if self._session.state is not State.IDLE or self._closing:
             return
-        if wish == "microphone":
-            if self._microphones:
-                self._start_with = None
+        match self._start_with:
+            case Path() as path:
+                self.play_file(path)
+            case "demo":
+                self.play_demo()
+            case "microphone" if self._source_list.microphones:
                 self.listen()
-            elif self._no_microphone is not None:
-                self._start_with = None
+            case "microphone" if self._no_microphone is not None:
                 self.live.banner.trouble(self._no_microphone)
-            return
+            case _:
+                return  # nothing was asked for, or the devices are still being listed
         self._start_with = None
-        if isinstance(wish, Path):
-            self.play_file(wish)
-        else:
-            self.play_demo()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Not a shortcut: that would take the space bar away from a button that has the focus.

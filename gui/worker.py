@@ -33,8 +33,8 @@ class Worker(QObject):
 
     ended = Signal(Outcome)
 
-    def __init__(self, work: Callable[[], Any], name: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, work: Callable[[], Any], name: str) -> None:
+        super().__init__()
         self._work = work
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self.ended.connect(self._join)

@@ -27,9 +27,10 @@ from gui.theme import Theme
 from gui.window import MainWindow
 from sincnet.events import Heard, Identified, Provisional, SpeechStarted
 from sincnet.faces import normalise_face
-from tests.gui.fakes import FakeRecogniser, answer, conversation, silence, speech
+from sincnet.paths import assets
+from tests.gui.fake_recogniser import FakeRecogniser, answer, conversation, silence, speech
 
-NAMES = ["Anna", "Ravi", "Eva", "Chukwuemeka", "Mei"]
+NAMES = ["Hana", "Desmond", "Eva", "Callum", "Priya", "Mateo"]
 
 
 class Stills:
@@ -37,10 +38,10 @@ class Stills:
 
     def __init__(self, folder: Path, names: list[str]) -> None:
         self.recogniser = FakeRecogniser(folder)
-        faces = sorted((Path(__file__).parents[2] / "assets" / "faces").glob("*.png"))
-        for number, name in enumerate(names):
-            # The third has no picture on purpose: initials must look at home among faces.
-            face = normalise_face(faces[number % len(faces)]) if faces and number != 2 else None
+        for name in names:
+            picture = assets() / "faces" / f"{name.lower()}.png"
+            # Eva has none: initials must look at home among faces.
+            face = normalise_face(picture) if picture.exists() else None
             self.recogniser.gallery.add(name, [], [], "fake", face)
         self.session = Session(lambda: cast("object", self.recogniser))  # type: ignore[arg-type,return-value]
         sources = Sources(list, lambda _name: _array(), lambda _path: _array(), _array)
@@ -89,7 +90,7 @@ class Stills:
                 now + timedelta(seconds=11 * number), 1.2 + number % 5, answer(gallery, name, 0.7 + 0.02 * number)
             )
             self.window.live.history.add(spoken)
-        self.say("Ravi", 1.8, 0.93)
+        self.say("Desmond", 1.8, 0.93)
         self.say("Eva", 1.4, 0.96)
         self.say(None, 1.9, 0.88)
 
@@ -134,12 +135,12 @@ def main(folder: Path, only: str = "") -> None:
         full.shoot(folder, f"{tone}-listening")
         full.talk()
         full.shoot(folder, f"{tone}-stranger")
-        full.say("Anna", 3.2, 0.97)
+        full.say("Hana", 3.2, 0.97)
         full.shoot(folder, f"{tone}-sure")
         full.shoot(folder, f"{tone}-sure-1920", (1920, 1080))
-        full.say("Ravi", 1.6, 0.74, ended=False)
+        full.say("Desmond", 1.6, 0.74, ended=False)
         full.shoot(folder, f"{tone}-provisional")
-        full.say("Anna", 1.6, 0.51, "Eva")
+        full.say("Hana", 1.6, 0.51, "Eva")
         full.session.notice.emit(Notice("retrying", "The microphone is gone. It is used again as soon as it is back."))
         full.shoot(folder, f"{tone}-either-trouble")
         full.window.live.banner.clear()
@@ -149,14 +150,14 @@ def main(folder: Path, only: str = "") -> None:
         assert dialog is not None
         _settle()
         dialog.grab().save(str(folder / f"{tone}-enrol.png"))
-        dialog.name.setText("Ottilie")
-        dialog.record.click()
+        dialog.form.name.setText("Ottilie")
+        dialog.form.record.click()
         full.say(None, 7.0, 0.9)
         full.say(None, 4.0, 0.9, ended=False)
         _settle()
         dialog.grab().save(str(folder / f"{tone}-enrol-recording.png"))
-        dialog.record.click()
-        dialog.error.setText(
+        dialog.form.record.click()
+        dialog.form.error.setText(
             "There is already somebody called Ottilie; choose another name, or add these samples to Ottilie."
         )
         _settle()

@@ -1,4 +1,4 @@
-"""A recogniser with scripted answers: it runs a real source and a real gallery, and knows voices by their pitch."""
+"""A recogniser with scripted answers, on a real source, a real segmenter and a real gallery; and sound to feed it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from audio.level import Activity, Level
-from audio.segmenter import Utterance
-from audio.source import RATE, AudioSource, Block, Notice
+from audio.segmenter import Segmenter, Utterance
+from audio.source import RATE, AudioSource, Notice
 from sincnet.events import (
     Candidate,
     Event,
@@ -17,12 +16,11 @@ from sincnet.events import (
     Identification,
     Identified,
     Provisional,
+    SpeechDiscarded,
     SpeechStarted,
     WhoSpeaksError,
 )
 from sincnet.gallery import Gallery, Person
-
-BLOCK = RATE // 50
 
 
 def answer(
@@ -67,8 +65,8 @@ class FakeRecogniser:
         self.closed = False
 
     def live(self, source: AudioSource) -> Iterator[Event]:
-        segmenter = LoudnessSegmenter()
-        number, growing = 0, False
+        segmenter, spoken = Segmenter(), 0
+        under_way: int | None = None
         with source:
             for heard in source:
                 if isinstance(heard, Notice):
@@ -77,15 +75,18 @@ class FakeRecogniser:
                 found = segmenter.push(heard)
                 yield Heard(heard, segmenter.level)
                 for utterance in found:
-                    if not growing:
-                        growing = True
+                    if utterance.start != under_way:
+                        under_way = utterance.start
                         yield SpeechStarted(utterance.start)
-                    name, confidence, rival = self.script(number, utterance)
+                    if not len(utterance.samples):
+                        yield SpeechDiscarded(utterance.start)
+                        continue
+                    name, confidence, rival = self.script(spoken, utterance)
                     result = answer(self.gallery, name, confidence, rival)
                     if utterance.complete:
-                        number, growing = number + 1, False
+                        spoken += 1
                         yield Identified(utterance, result)
-                    elif len(utterance.samples) > 0.8 * RATE:
+                    else:
                         yield Provisional(utterance, result)
 
     def enrol(self, name: str, clips: Sequence[np.ndarray], face: bytes | None = None) -> Person:
@@ -105,36 +106,6 @@ class FakeRecogniser:
         self.gallery.close()
 
 
-class LoudnessSegmenter:
-    """Anything above -40 dBFS is speech, 300 ms below it end an utterance."""
-
-    def __init__(self) -> None:
-        self._kept: list[np.ndarray] = []
-        self._start = 0
-        self._quiet = 0
-        self.level = Level(-90, -90, -70, -40, clipped=False, activity="silence")
-
-    def push(self, block: Block) -> list[Utterance]:
-        rms = 20 * np.log10(max(1e-5, float(np.sqrt(np.mean(block.samples**2)))))
-        loud = rms > -40
-        activity: Activity = "speech" if loud else "noise" if rms > -60 else "silence"
-        peak = max(self.level.peak_dbfs - 0.5, rms)
-        self.level = Level(rms, peak, -62, -40, clipped=bool(np.abs(block.samples).max() >= 0.99), activity=activity)
-        if loud and not self._kept:
-            self._start = block.start
-        if loud or self._kept:
-            self._kept.append(block.samples)
-        self._quiet = 0 if loud else self._quiet + 1
-        if not self._kept:
-            return []
-        if self._quiet >= 15:
-            kept, self._kept = self._kept, []
-            return [Utterance(np.concatenate(kept), self._start, complete=True)]
-        if len(self._kept) % 10 == 0:
-            return [Utterance(np.concatenate(self._kept), self._start, complete=False)]
-        return []
-
-
 def speech(seconds: float, seed: int = 0, level: float = 0.35) -> np.ndarray:
     """Sound with the rise and fall of syllables, float32 (n,) at 16 kHz."""
     rng = np.random.default_rng(seed)
@@ -143,7 +114,8 @@ def speech(seconds: float, seed: int = 0, level: float = 0.35) -> np.ndarray:
         t, np.arange(0, seconds + 0.2, 0.11), rng.uniform(0.15, 1.0, len(np.arange(0, seconds + 0.2, 0.11)))
     )
     tone = np.sin(2 * np.pi * (110 + 20 * seed) * t) + 0.4 * rng.standard_normal(len(t))
-    return (level * syllables * tone / np.abs(tone).max()).astype(np.float32)
+    sound: np.ndarray = level * syllables * tone / np.abs(tone).max()
+    return sound.astype(np.float32)
 
 
 def silence(seconds: float) -> np.ndarray:

@@ -1,0 +1,100 @@
+"""The program around the window: is there a display, Ctrl+C, faults, and a way out."""
+
+import logging
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.app import display_available, run_app
+from gui.errors import FaultReporter
+from gui.window import MainWindow
+from tests.gui.fake_recogniser import FakeRecogniser
+from tests.gui.staging import OpenStage, sources
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a display")
+@pytest.mark.parametrize(
+    ("environment", "available"),
+    [
+        ({}, False),
+        ({"DISPLAY": ":0"}, True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ({"QT_QPA_PLATFORM": "offscreen"}, True),
+        ({"QT_QPA_PLATFORM": "xcb"}, False),
+        ({"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":0"}, True),
+    ],
+)
+def test_whether_there_is_a_display(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], available: bool
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert display_available() is available
+
+
+def window_of(app: QApplication) -> MainWindow:
+    return next(widget for widget in app.topLevelWidgets() if isinstance(widget, MainWindow) and widget.isVisible())
+
+
+@pytest.mark.parametrize("way_out", ["close", "Ctrl+C"])
+def test_the_program_runs_and_leaves(qtbot: QtBot, qapp: QApplication, tmp_path: Path, way_out: str) -> None:
+    recogniser = FakeRecogniser(tmp_path)
+    opened_in: list[threading.Thread] = []
+
+    def open_recogniser() -> Any:
+        opened_in.append(threading.current_thread())
+        QTimer.singleShot(0, qapp, leave)
+        return recogniser
+
+    def leave() -> None:
+        if way_out == "close":
+            window_of(qapp).close()
+        else:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    handler, hook = signal.getsignal(signal.SIGINT), sys.excepthook
+    assert run_app(cast(Any, open_recogniser), sources()) == 0
+    assert opened_in and opened_in[0] is not threading.main_thread()
+    assert recogniser.closed
+    assert signal.getsignal(signal.SIGINT) is handler
+    assert sys.excepthook is hook or way_out
+
+
+def test_a_fault_is_logged_and_shown_once(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    faults = FaultReporter(parent)
+    faults.install()
+    with caplog.at_level(logging.CRITICAL):
+        for number in range(2):
+            thread = threading.Thread(target=lambda number=number: [][number])
+            thread.start()
+            thread.join()
+        qtbot.waitUntil(lambda: bool(parent.findChildren(QMessageBox)))
+        qtbot.wait(20)
+    (dialog,) = parent.findChildren(QMessageBox)
+    assert "inside the program" in dialog.text()
+    assert "IndexError" in dialog.detailedText()
+    assert [record.exc_info[0] for record in caplog.records if record.exc_info] == [IndexError, IndexError]
+    dialog.accept()
+
+
+def test_closing_twice_is_closing_once(open_stage: OpenStage) -> None:
+    stage = open_stage("Anna")
+    stage.close()
+    stage.window.close()
+    assert stage.recogniser.closed
