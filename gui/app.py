@@ -51,15 +51,11 @@ def run_app(open_recogniser: Callable[[], Recogniser], sources: Sources, start_w
     app.setWindowIcon(QIcon(portrait.silhouette(128, 1.0)))
     session = Session(open_recogniser)
     window = MainWindow(session, sources, start_with)
-    faults = FaultReporter(window)
-    faults.install()
     window.closed.connect(app.quit)
     leaving = QTimer(window, interval=LEAVE_MS, singleShot=True)
     leaving.timeout.connect(app.quit)
     window.closing.connect(leaving.start)
     window.show()
     QTimer.singleShot(0, window.load)  # after the first picture is on the screen
-    with on_interrupt(window.close):
-        status = app.exec()
-    faults.uninstall()
-    return status
+    with FaultReporter(window), on_interrupt(window.close):
+        return app.exec()

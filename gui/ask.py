@@ -69,6 +69,7 @@ class RenameDialog(_Question):
         self.name.setAccessibleName(self.tr("New name"))
         self.name.selectAll()
         self.body.addWidget(self.name)
+        self.name.setFocus()
 
     def _change(self) -> Callable[..., object]:
         person_id, name = self._member.person_id, self.name.text()
@@ -82,7 +83,9 @@ class DeleteDialog(_Question):
         consequence = QLabel(self.tr("The face, the recordings and the voiceprint are removed. This cannot be undone."))
         consequence.setWordWrap(True)
         self.body.addWidget(consequence)
+        self.yes.set_role("danger")
         self.no.setDefault(True)
+        self.no.setFocus()
 
     def _change(self) -> Callable[..., object]:
         person_id = self._member.person_id

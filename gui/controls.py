@@ -30,7 +30,7 @@ class Button(QPushButton):
         self._paint_icon()
 
     def set_role(self, role: str) -> None:
-        """Change between "" and "primary"."""
+        """Change between "", "primary" and "danger"."""
         if role != self.property("role"):
             self.setProperty("role", role)
             self.style().polish(self)

@@ -6,31 +6,60 @@ import logging
 import sys
 import threading
 from types import TracebackType
+from typing import Self
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from gui.controls import Button, label
 
 log = logging.getLogger(__name__)
 
 
+class FaultDialog(QDialog):
+    """Says that something went wrong, with the kind of fault in small print for whoever is asked about it."""
+
+    def __init__(self, details: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("WhoSpeaks"))
+        self.setFixedWidth(480)
+        self.details = label(details, "caption")
+        self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        lines = (
+            label(self.tr("Something went wrong inside the program"), "title"),
+            label(self.tr("It goes on, but may not do all it should. If it happens again, start it anew."), ""),
+            self.details,
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(12)
+        for line in lines:
+            line.setWordWrap(True)
+            column.addWidget(line)
+        close = Button(self.tr("Close"), "primary")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+
 class FaultReporter(QObject):
-    """Replaces the excepthooks of Python and its threads while installed."""
+    """Takes the place of the excepthooks of Python and its threads for the length of a `with`."""
 
     _fault = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._dialog: QMessageBox | None = None
+        self._dialog: FaultDialog | None = None
         self._fault.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
-    def install(self) -> None:
-        sys.excepthook = self._report
-        threading.excepthook = self._report_thread
+    def __enter__(self) -> Self:
+        self._before = sys.excepthook, threading.excepthook
+        sys.excepthook, threading.excepthook = self._report, self._report_thread
+        return self
 
-    def uninstall(self) -> None:
-        sys.excepthook = sys.__excepthook__
-        threading.excepthook = threading.__excepthook__
+    def __exit__(self, *exc: object) -> None:
+        sys.excepthook, threading.excepthook = self._before
 
     def _report(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
         log.critical("Unexpected fault", exc_info=(kind, fault, trace))
@@ -44,13 +73,7 @@ class FaultReporter(QObject):
     def _show(self, details: str) -> None:
         if self._dialog is not None:
             return  # one at a time; the log has them all
-        self._dialog = QMessageBox(self._window)
-        self._dialog.setWindowTitle(self.tr("WhoSpeaks"))
-        self._dialog.setText(
-            self.tr("Something went wrong inside the program. It goes on, but may not do all it should.")
-        )
-        self._dialog.setInformativeText(self.tr("If it happens again, close the program and start it anew."))
-        self._dialog.setDetailedText(details)
+        self._dialog = FaultDialog(details, self._window)
         self._dialog.finished.connect(self._shown)
         self._dialog.open()
 

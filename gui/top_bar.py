@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStyledItemDelegate, QWidget
 
 from gui import theme
 from gui.controls import Button
@@ -33,8 +33,8 @@ class TopBar(QWidget):
         self.source = QComboBox()
         self.source.setAccessibleName(self.tr("Listen to"))
         self.source.setToolTip(self.tr("What to listen to"))
-        self.source.setFixedWidth(240)
-        self.source.setEditable(False)
+        self.source.setFixedWidth(272)
+        self.source.setItemDelegate(QStyledItemDelegate(self.source))  # Qt's own for combo boxes ignores the stylesheet
         self.source.view().setAccessibleName(self.source.accessibleName())
         self.source.view().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.source.activated.connect(self._chosen)

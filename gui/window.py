@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
     def _devices_listed(self, outcome: Outcome) -> None:
         self._no_microphone = outcome.error
         if outcome.value:
-            self._source_list.show_devices(outcome.value, self.tr("System default: {0}"))
+            self._source_list.show_devices(outcome.value, self.tr("{0} · system default"))
         elif outcome.error is None:
             self._no_microphone = self.tr("No microphone was found. Connect one, or open an audio file.")
         self._show_choices()

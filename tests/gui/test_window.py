@@ -197,7 +197,7 @@ def test_devices_are_listed_default_first_and_opened_by_name(open_stage: OpenSta
     stage = open_stage("Anna", microphone=microphone)
     box = stage.window.top_bar.source
     labels = [box.itemText(at) for at in range(box.count())]
-    assert labels == [f"System default: {DEVICES[0].label}", DEVICES[1].label, "Demo conversation"]
+    assert labels == [f"{DEVICES[0].label} · system default", DEVICES[1].label, "Demo conversation"]
     stage.window.listen()
     stage.bot.waitUntil(lambda: opened == [None])
     QTest.keyClick(box, Qt.Key.Key_Down)  # while listening: moves over to the other microphone
@@ -399,7 +399,7 @@ def test_shortcuts(open_stage: OpenStage) -> None:
 
 
 def test_full_screen_and_back(open_stage: OpenStage) -> None:
-    window = (stage := open_stage("Anna")).window
+    window = open_stage("Anna").window
     window.top_bar.full_screen.click()
     assert window.isFullScreen()
     QTest.keyClick(window.live, Qt.Key.Key_Escape)
