@@ -1,5 +1,5 @@
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audio.source import RATE, Block
@@ -15,7 +15,8 @@ def pushed(samples: np.ndarray, sizes: list[int], seconds: int = 1) -> Envelope:
     return envelope
 
 
-@given(st.lists(st.integers(1, 2000), min_size=1, max_size=9), st.integers(1, 3 * RATE))
+@settings(deadline=None)
+@given(st.lists(st.integers(100, 2000), min_size=1, max_size=9), st.integers(1, 3 * RATE))
 def test_bars_are_the_peaks_of_the_stream_however_it_is_cut(sizes: list[int], length: int) -> None:
     samples = np.random.default_rng(length).uniform(-1, 1, length).astype(np.float32)
     envelope = pushed(samples, sizes)
