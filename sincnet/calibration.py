@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 from scipy.optimize import minimize
+from scipy.special import logsumexp
 
 SHORTEST_S = 0.3
 
@@ -45,17 +46,26 @@ class Calibration:
 
     def probabilities(self, scores: np.ndarray, votes: np.ndarray, speech_s: float) -> tuple[np.ndarray, float]:
         """Of every enrolled person, float64 (people,), and of a stranger; together they are 1."""
-        length = np.log(max(speech_s, SHORTEST_S))
+        *people, stranger = np.exp(self._log_probabilities(scores, votes, speech_s, np.ones(len(scores), bool)))
+        return np.array(people), float(stranger)
+
+    def _log_probabilities(
+        self, scores: np.ndarray, votes: np.ndarray, speech_s: np.ndarray | float, present: np.ndarray
+    ) -> np.ndarray:
+        """Of many trials at once: (trials…, people) and (trials…,) to (trials…, people + 1), the stranger last.
+
+        `present` bool (trials…, people) marks the enrolled where galleries are of different sizes.
+        """
+        length = np.log(np.maximum(speech_s, SHORTEST_S))[..., None]
         people = (
             (self.score + self.score_length * length) * scores
             + self.vote * votes
             + self.person_length * length
-            - np.log(max(len(scores), 1))
+            - np.log(np.maximum(present.sum(axis=-1, keepdims=True), 1))
         )
-        logits = np.append(people, self.stranger)
-        weights = np.exp(logits - logits.max())
-        weights /= weights.sum()
-        return weights[:-1], float(weights[-1])
+        people = np.where(present, people, -np.inf)
+        logits = np.concatenate([people, np.full_like(length, self.stranger)], axis=-1)
+        return logits - logsumexp(logits, axis=-1, keepdims=True)
 
     def to_dict(self) -> dict[str, float]:
         return asdict(self)
@@ -71,27 +81,28 @@ def fit(trials: Sequence[Trial], false_naming: float = 0.01) -> Calibration:
 
     Enrolled people and strangers weigh the same, however many trials there are of each.
     """
-    strangers = sum(trial.truth is None for trial in trials)
-    weight = {True: 0.5 / max(strangers, 1), False: 0.5 / max(len(trials) - strangers, 1)}
+    sizes = np.array([len(trial.scores) for trial in trials])
+    present = np.arange(sizes.max()) < sizes[:, None]
+    scores, votes = np.zeros(present.shape), np.zeros(present.shape)
+    scores[present] = np.concatenate([trial.scores for trial in trials])
+    votes[present] = np.concatenate([trial.votes for trial in trials])
+    speech_s = np.array([trial.speech_s for trial in trials])
+    winners = np.array([trial.winner for trial in trials])
+    truths = np.array([present.shape[1] if trial.truth is None else trial.truth for trial in trials])
+    strangers = truths == present.shape[1]
+    weights = np.where(strangers, 0.5 / max(strangers.sum(), 1), 0.5 / max((~strangers).sum(), 1))
+    everyone = np.arange(len(trials))
 
     def loss(numbers: np.ndarray) -> float:
-        calibration = _numbered(numbers)
-        total = 1e-4 * float(np.square(numbers).sum())
-        for trial in trials:
-            people, stranger = calibration.probabilities(trial.scores, trial.votes, trial.speech_s)
-            chance = stranger if trial.truth is None else people[trial.truth]
-            total -= weight[trial.truth is None] * float(np.log(max(chance, 1e-12)))
-        return total
+        chances = _numbered(numbers)._log_probabilities(scores, votes, speech_s, present)
+        return 1e-4 * float(np.square(numbers).sum()) - float(weights @ chances[everyone, truths])
 
     best = minimize(loss, np.array([1.0, 0.0, 1.0, 0.0, 3.0]), method="Powell", options={"maxiter": 4000, "xtol": 1e-3})
     calibration = _numbered(best.x.round(4))
-    named = [
-        float(calibration.probabilities(trial.scores, trial.votes, trial.speech_s)[0][trial.winner])
-        for trial in trials
-        if trial.truth is None
-    ]
+    chances = calibration._log_probabilities(scores, votes, speech_s, present)
+    named = np.exp(chances[everyone, winners][strangers])
     # Never below even odds: whoever is more likely a stranger than anybody enrolled is not named.
-    threshold = max(float(np.quantile(named, 1 - false_naming)) if named else 0.5, 0.5)
+    threshold = max(float(np.quantile(named, 1 - false_naming)) if named.size else 0.5, 0.5)
     return replace(calibration, threshold=round(threshold, 4))
 
 
