@@ -22,6 +22,8 @@ from audio.source import RATE
 
 PROGRAMS = ("pulseaudio", "pactl", "pacat")
 START_S = 10.0
+IDLE_S = 30
+"""The server ends by itself when nobody has used it for so long, should whoever started it have been killed."""
 ALSA_CONFIG = """\
 pcm.pulse { type pulse }
 ctl.pulse { type pulse }
@@ -73,7 +75,7 @@ class VirtualMicrophone:
                     "-n",
                     "--daemonize=no",
                     "--use-pid-file=no",
-                    "--exit-idle-time=-1",
+                    f"--exit-idle-time={IDLE_S}",
                     "--disable-shm=yes",
                 ),
                 *("--log-target=stderr", "--load", f"module-native-protocol-unix socket={socket} auth-anonymous=1"),
@@ -93,7 +95,7 @@ class VirtualMicrophone:
         """End the server and everything that plays, and put the environment back."""
         for process in (*self._players, self._server):
             process.terminate()
-            process.wait(timeout=10)
+            process.communicate(timeout=10)
         self._log.close()
         for name, value in self._environment_before.items():
             if value is None:
@@ -107,7 +109,7 @@ class VirtualMicrophone:
         samples = sound if isinstance(sound, np.ndarray) else read_audio(sound)
         raw = self._folder / f"{len(self._players)}.f32"
         raw.write_bytes(samples.astype("<f4").tobytes())
-        return self._pacat(raw)
+        return self._pacat(str(raw))
 
     def unplug(self) -> None:
         """Pull the microphone out: there is none left, and whoever listens to it hears nothing any more."""
@@ -122,12 +124,16 @@ class VirtualMicrophone:
         self._module = self._pactl("load-module", *null_sink).strip()
         self._pactl("set-default-source", "room.monitor")
         # Left alone, a null sink delivers two seconds at a time; a player in a hurry makes it deliver like a device.
-        self._pacat(Path("/dev/zero"), "--latency-msec=20")
+        # It plays from a pipe to which nothing is written, and ends with this process however that ends.
+        self._pacat("--latency-msec=20")
 
-    def _pacat(self, raw: Path, *options: str) -> subprocess.Popen[bytes]:
+    def _pacat(self, *options: str) -> subprocess.Popen[bytes]:
         sound = ("--raw", f"--rate={RATE}", "--channels=1", "--format=float32le")
         player = subprocess.Popen(
-            ["pacat", "--playback", "--device=room", *sound, *options, str(raw)], stdout=self._log, stderr=self._log
+            ["pacat", "--playback", "--device=room", *sound, *options],
+            stdin=subprocess.PIPE,
+            stdout=self._log,
+            stderr=self._log,
         )
         self._players.append(player)
         return player
