@@ -56,6 +56,8 @@ class Cnn(nn.Module):
         self.out_features = channels * length
 
     def _add_norms(self, channels: int, length: int) -> None:
+        if length < 2:
+            raise ValueError("its windows are too short for its filters")
         self.ln.append(PublishedLayerNorm(channels, length))
         self.bn.append(nn.BatchNorm1d(channels, eps=length, momentum=0.05))  # stored, never used: see above
 
