@@ -37,8 +37,9 @@ class Identification:
 
     `speaker` is None for a stranger; `confidence` is the calibrated probability that this answer is right; `candidates`
     holds every enrolled person, most probable first; `window_votes` the index into `candidates` that each window voted
-    for, in time order; `embedding` float32 (d,) the unit-length d-vector of the utterance; `compute_ms` the time from
-    the last sample to this answer (what was done before, while they spoke, is not in it).
+    for, in time order (empty when nobody is enrolled); `embedding` float32 (d,) the unit-length d-vector of the
+    utterance, zeros when there was too little sound for one; `compute_ms` the time from the last sample to this answer
+    (what was done before, while they spoke, is not in it).
     """
 
     speaker: str | None
@@ -52,6 +53,11 @@ class Identification:
     @property
     def windows(self) -> int:
         return len(self.window_votes)
+
+    @property
+    def heard(self) -> bool:
+        """Whether there was enough sound to judge, by an enrolled person's votes or as a stranger's."""
+        return bool(self.embedding.any())
 
 
 @dataclass(frozen=True, slots=True, eq=False)

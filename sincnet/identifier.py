@@ -112,7 +112,7 @@ class Identifier:
         enrolled, weights = self.enrolled, self.weights
         d_vectors, speech_s = (embedder or Embedder(weights)).embed(samples)
         if not len(d_vectors) or not enrolled.people:
-            return self._nobody(d_vectors, began)
+            return _nobody(d_vectors, enrolled.people, began)
         counted = tally(d_vectors, enrolled, weights.cohort)
         people, stranger = weights.calibration.probabilities(counted.scores, counted.votes, speech_s)
         best = winner(counted.votes, counted.evidence)
@@ -140,10 +140,11 @@ class Identifier:
             compute_ms=(time.perf_counter() - began) * 1000,
         )
 
-    def _nobody(self, d_vectors: np.ndarray, began: float) -> Identification:
-        """Nothing to compare: no window of sound, or nobody enrolled."""
-        mean = d_vectors.mean(axis=0) if len(d_vectors) else np.zeros(d_vectors.shape[1], np.float32)
-        embedding = (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
-        candidates = tuple(Candidate(p.id, p.name, 0.0, 0.0, 0.0) for p in self.enrolled.people)
-        confidence = 0.0 if candidates else 1.0
-        return Identification(None, None, confidence, candidates, (), embedding, (time.perf_counter() - began) * 1000)
+
+def _nobody(d_vectors: np.ndarray, people: Sequence[Person], began: float) -> Identification:
+    """Nothing to compare: no window of sound, or nobody enrolled."""
+    mean = d_vectors.mean(axis=0) if len(d_vectors) else np.zeros(d_vectors.shape[1], np.float32)
+    embedding = (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
+    candidates = tuple(Candidate(person.id, person.name, 0.0, 0.0, 0.0) for person in people)
+    confidence = 0.0 if candidates else 1.0
+    return Identification(None, None, confidence, candidates, (), embedding, (time.perf_counter() - began) * 1000)
