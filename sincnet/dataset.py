@@ -21,6 +21,7 @@ from audio.files import read_audio
 from audio.source import RATE
 from sincnet.config import WindowConfig
 from sincnet.events import WhoSpeaksError
+from sincnet.paths import write_durably
 from sincnet.windows import trim
 
 
@@ -117,7 +118,10 @@ class Shard:
         speeds: Sequence[float] = (1.0,),
         progress: type | None = None,
     ) -> Shard:
-        """Decodes `speakers` into `folder`, or opens what is there when it was made from the same list."""
+        """Decodes `speakers` into `folder`, or opens what is there when it was made from the same list.
+
+        Raises `WhoSpeaksError` for a speaker who is never heard, `AudioError` for a file that cannot be read.
+        """
         key = hashlib.sha256(
             repr((sorted(s.id for s in speakers), windows.trim_db, tuple(speeds))).encode()
         ).hexdigest()
@@ -125,6 +129,7 @@ class Shard:
         if index_path.exists() and json.loads(index_path.read_text(encoding="utf-8"))["key"] == key:
             return cls(folder)
         folder.mkdir(parents=True, exist_ok=True)
+        index_path.unlink(missing_ok=True)  # or a kill half-way leaves it pointing into other people's samples
         classes = [f"{s.id}×{speed}" if speed != 1.0 else s.id for speed in speeds for s in speakers]
         clips, position = [], 0
         with (folder / "samples.i16").open("wb") as file, ThreadPoolExecutor(2) as pool:
@@ -132,13 +137,17 @@ class Shard:
                 lambda s: _decode(s, windows.trim_db, speeds), speakers
             )
             for number, versions in enumerate(progress(decoded, total=len(speakers)) if progress else decoded):
+                if not versions[0]:
+                    raise WhoSpeaksError(
+                        f"There is no audible recording of {speakers[number].id}; take that speaker off the list."
+                    )
                 for speed_index, recordings in enumerate(versions):
                     for samples in recordings:
                         file.write(samples.tobytes())
                         clips.append(Clip(speed_index * len(speakers) + number, position, len(samples)))
                         position += len(samples)
         index = {"key": key, "classes": classes, "clips": [asdict(clip) for clip in clips]}
-        index_path.write_text(json.dumps(index), encoding="utf-8")
+        write_durably(index_path, json.dumps(index).encode())
         return cls(folder)
 
     def crop(self, clip: Clip, length: int, rng: np.random.Generator) -> np.ndarray:
@@ -157,6 +166,8 @@ def _decode(speaker: Speaker, trim_db: float, speeds: Sequence[float]) -> list[l
     for path in speaker.recordings():
         samples = read_audio(path)
         start, stop = trim(samples, trim_db)
+        if start == stop:
+            continue
         for version, speed in zip(versions, speeds, strict=True):
             spoken = samples[start:stop]
             if speed != 1.0:
