@@ -12,8 +12,6 @@ def equal_error_rate(targets: np.ndarray, impostors: np.ndarray) -> float:
     false_alarms, hits, _ = roc_curve(labels, np.concatenate([targets, impostors]), drop_intermediate=False)
     difference = (1 - hits) - false_alarms  # falls from 1 to -1
     after = int(np.argmax(difference <= 0))
-    if after == 0:
-        return float(false_alarms[0])
     before = after - 1
     share = difference[before] / (difference[before] - difference[after])
     return float(false_alarms[before] + share * (false_alarms[after] - false_alarms[before]))
