@@ -72,7 +72,7 @@ def load(path: Path) -> Weights:
         cohort = tensors.pop("cohort").numpy()
         model.load_state_dict({name.removeprefix("model."): tensor for name, tensor in tensors.items()})
         calibration = Calibration(**card["calibration"])
-    except (SafetensorError, KeyError, TypeError, RuntimeError) as error:
+    except (SafetensorError, KeyError, TypeError, ValueError, RuntimeError) as error:
         reason = str(error).splitlines()[0]
         raise WhoSpeaksError(f"The numbers in {path.name} do not fit its card ({reason}); install it again.") from error
     model.eval().requires_grad_(False)
