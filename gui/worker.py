@@ -9,8 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
-from audio.source import AudioError
-from sincnet.events import WhoSpeaksError
+from audio.errors import WhoSpeaksError
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Worker(QObject):
         outcome = Outcome(error=fault)
         try:
             outcome = Outcome(self._work())
-        except (AudioError, WhoSpeaksError) as problem:
+        except WhoSpeaksError as problem:
             outcome = Outcome(error=str(problem))
         finally:
             self.ended.emit(outcome)
