@@ -76,8 +76,8 @@ class SegmenterConfig:
     def __post_init__(self) -> None:
         if not self.pre_roll_ms >= POLL * FRAME_MS:
             raise ValueError(f"pre_roll_ms must be at least {POLL * FRAME_MS}, or the frames that open are lost")
-        if not self.tail_ms <= self.hang_over_ms:
-            raise ValueError("tail_ms is a part of hang_over_ms")
+        if not self.tail_ms <= self.hang_over_ms <= self.cut_search_ms:
+            raise ValueError("tail_ms is a part of hang_over_ms, and cut_search_ms must reach back to talk before it")
         if not self.pre_roll_ms + self.shortest_ms < self.longest_ms - self.cut_search_ms:
             raise ValueError("longest_ms leaves no room before cut_search_ms")
 
@@ -119,9 +119,15 @@ class Segmenter:
         self._rest = samples[whole:]
         return found
 
+    def interrupt(self) -> list[Utterance]:
+        """The device is away: end what was open now rather than when sound comes back. The stream goes on."""
+        found = self._judge_waiting() + self._close()
+        self._forget()
+        return found
+
     def finish(self) -> list[Utterance]:
         """End the stream: what was still open, however far it got. The next block begins another stream."""
-        found = self._judge_waiting() + self._close()
+        found = self.interrupt()
         self.reset()
         return found
 

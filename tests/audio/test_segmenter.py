@@ -156,7 +156,7 @@ def test_the_mode_and_the_times_can_be_set(sentences):
         assert len(segment(samples, SegmenterConfig(vad_mode=mode))) == 3
 
 
-@pytest.mark.parametrize("wrong", [{"pre_roll_ms": 60}, {"tail_ms": 500}, {"longest_ms": 3000}])
+@pytest.mark.parametrize("wrong", [{"pre_roll_ms": 60}, {"tail_ms": 500}, {"hang_over_ms": 3000}, {"longest_ms": 3000}])
 def test_times_that_contradict_each_other_are_refused(wrong):
     with pytest.raises(ValueError, match="_ms"):
         SegmenterConfig(**wrong)
@@ -228,6 +228,20 @@ def test_a_gap_in_time_ends_the_utterance_before_it(sentences):
     assert before.end >= len(lead) + half - 60 * MS
     assert [each.start >= resumed for each in after] == [True]
     assert np.array_equal(after[0].samples[:RATE], speech[half:][after[0].start - resumed :][:RATE])
+
+
+def test_an_interruption_ends_the_utterance_and_keeps_the_floor(sentences):
+    segmenter = Segmenter()
+    samples = np.concatenate([room(2.5), sentences[0]])
+    assert not segmenter.push(Block(samples, 0))[-1].complete
+    (ended,) = segmenter.interrupt()
+    assert ended.complete
+    assert ended.end >= len(samples) - 60 * MS
+    assert segmenter.interrupt() == []
+    assert segmenter.level.activity != "calibrating"
+    later = len(samples) + 10 * RATE
+    found = segmenter.push(Block(np.concatenate([sentences[1], room(1)]), later))
+    assert [each.start >= later for each in found if each.complete] == [True]
 
 
 def test_the_level_tells_what_is_heard(sentences):
