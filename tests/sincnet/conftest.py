@@ -54,6 +54,7 @@ def vowel(pitch: float, seconds: float, seed: int) -> np.ndarray:
     rng = np.random.default_rng(seed)
     t = np.arange(int(seconds * RATE)) / RATE
     sound = sum(rng.uniform(0.1, 1) * np.sin(2 * np.pi * pitch * k * t + rng.uniform(0, 6)) / k for k in range(1, 12))
+    sound = sound * np.minimum(1, np.minimum(t, t[::-1]) / 0.2)
     silence = np.zeros(RATE // 5)
     samples: np.ndarray = np.concatenate([silence, 0.3 * sound / np.abs(sound).max(), silence]).astype(np.float32)
     return samples
