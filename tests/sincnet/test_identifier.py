@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -56,7 +57,7 @@ def test_windows_become_unit_d_vectors_in_time_order(weights: Weights, speech: n
 
 @pytest.mark.parametrize("normalise", ["window", "utterance"])
 def test_hearing_it_grow_ends_where_hearing_it_at_once_does(
-    tiny: ModelConfig, weights: Weights, speech: np.ndarray, normalise: str
+    tiny: ModelConfig, weights: Weights, speech: np.ndarray, normalise: Literal["window", "utterance"]
 ) -> None:
     config = replace(tiny, windows=replace(tiny.windows, normalise=normalise))
     model = SincNet(config).eval().requires_grad_(False)
@@ -75,7 +76,12 @@ def test_what_was_embedded_while_they_spoke_is_not_embedded_again(
 ) -> None:
     batches: list[int] = []
     forward = Embedder._forward
-    monkeypatch.setattr(Embedder, "_forward", lambda self, w: (batches.append(len(w)), forward(self, w))[1])
+
+    def counted(embedder: Embedder, windows: np.ndarray) -> np.ndarray:
+        batches.append(len(windows))
+        return forward(embedder, windows)
+
+    monkeypatch.setattr(Embedder, "_forward", counted)
     embedder = Embedder(weights)
     embedder.embed(speech[: 2 * RATE])
     before = sum(batches)
@@ -181,7 +187,7 @@ def test_silence_is_nobody(weights: Weights, speech: np.ndarray, n: int) -> None
 def test_loudness_does_not_change_the_answer(weights: Weights, voices: dict[str, list[np.ndarray]]) -> None:
     rows = {name: imprint(weights, clips) for name, clips in voices.items()}
     identifier = Identifier(weights, enrolled(weights, rows))
-    loud, quiet = (identifier.identify(gain * voices["Mateo"][1]) for gain in np.float32([1, 1 / 64]))
+    loud, quiet = (identifier.identify(gain * voices["Mateo"][1]) for gain in np.array([1, 1 / 64], np.float32))
     assert loud.window_votes == quiet.window_votes
     np.testing.assert_allclose(loud.embedding, quiet.embedding, atol=1e-5)
 
