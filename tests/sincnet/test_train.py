@@ -115,7 +115,7 @@ def test_a_loss_that_is_no_number_stops_and_keeps_the_last_state(config: TrainCo
 
 
 def test_learning_lowers_the_loss(config: TrainConfig, shard: Shard, tmp_path: Path) -> None:
-    config = replace(config, steps=30, batch=12, lr=0.01, warmup=1)
+    config = replace(config, steps=40, batch=16, lr=0.01, warmup=1, margin=0.0)
     run = Run(config, len(shard.classes), tmp_path)
     losses = [run.advance(crops, labels)[0] for crops, labels in Batches(shard, config, 0)]
     assert np.mean(losses[-5:]) < 0.5 * np.mean(losses[:5])
