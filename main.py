@@ -49,7 +49,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    return _window(arguments.data_dir, None)
+    return _window(arguments.data_dir, "microphone")
 
 
 def demo(arguments: argparse.Namespace) -> int:

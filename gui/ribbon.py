@@ -69,7 +69,7 @@ class VoteRibbon(QWidget):
         super().__init__(parent)
         self._roster = roster
         self._votes: list[str] = []
-        self.setFixedSize(WIDTH_PX, 8)
+        self.setFixedSize(WIDTH_PX, 6)
         self.setAccessibleName(self.tr("Votes of the windows"))
         self.setToolTip(self.tr("Each window of this utterance in the colour of the person it voted for"))
 
@@ -86,7 +86,7 @@ class VoteRibbon(QWidget):
         whole.addRoundedRect(QRectF(self.rect()), 2, 2)
         painter.setClipPath(whole)
         step = self.width() / len(self._votes)
-        gap = 1.0 if step >= 4 else 0.0
+        gap = 2.0 if step >= 6 else 0.0
         at = 0
         for person_id, run in groupby(self._votes):
             colour = self._roster.colour(person_id)

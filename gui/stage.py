@@ -88,11 +88,12 @@ class Stage(QWidget):
     def show_answer(self, shown: Shown) -> None:
         answer = shown.answer
         opacity = theme.PROVISIONAL_OPACITY if shown.provisional else 1.0
-        self.face.show_person(answer.person_id, lit=True, opacity=opacity)
+        face_opacity = theme.PROVISIONAL_FACE_OPACITY if shown.provisional else 1.0
+        self.face.show_person(answer.person_id, lit=True, opacity=face_opacity)
         self.name.set_scale((theme.STAGE, theme.DISPLAY))
         self.name.setText(words.headline(answer))
         self.name.set_opacity(opacity)
-        self.verdict.setText(f"{words.verdict(answer)} · {words.percent(answer.confidence)}")
+        self.verdict.setText(words.measured(answer))
         self.verdict.set_opacity(0.8 * opacity)
         self.bar.show_share(answer.confidence, answer.person_id, firm=not shown.provisional)
         self.ribbon.show_votes(answer)

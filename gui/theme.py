@@ -32,6 +32,9 @@ FADE_MS, MOVE_MS = 150, 200
 PROVISIONAL_OPACITY = 0.6
 """How visible a name is that has not been confirmed yet."""
 
+PROVISIONAL_FACE_OPACITY = 0.8
+"""Its face: a picture loses more than large letters do, and most of the time somebody is just speaking."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:

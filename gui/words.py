@@ -1,4 +1,4 @@
-"""How sure the program is, in words: "Anna, sure", "Probably Anna", "Anna or Eva?", "New voice"."""
+"""How sure the program is, in words: "Anna, sure", "Probably Anna", "Anna or Eva?", "New voice", "New voice?"."""
 
 from __future__ import annotations
 
@@ -22,12 +22,14 @@ class Certainty(Enum):
     PROBABLE = auto()
     EITHER = auto()
     STRANGER = auto()
+    PERHAPS = auto()
+    """Not sure enough of anybody to name them, though somebody is more probable than a stranger."""
 
 
 def certainty(answer: Identification) -> Certainty:
     """How the answer is to be called."""
     if answer.speaker is None:
-        return Certainty.STRANGER
+        return Certainty.PERHAPS if _nearest(answer) is not None else Certainty.STRANGER
     if answer.confidence >= SURE:
         return Certainty.SURE
     if answer.confidence < PROBABLE and _rival(answer) is not None:
@@ -43,11 +45,20 @@ def _rival(answer: Identification) -> str | None:
     return None
 
 
+def _nearest(answer: Identification) -> str | None:
+    """Whom a voice without a name sounds like more than like a stranger."""
+    if answer.candidates and answer.candidates[0].probability > answer.confidence:
+        return answer.candidates[0].name
+    return None
+
+
 def headline(answer: Identification) -> str:
     """The largest text on the screen."""
     match certainty(answer):
         case Certainty.STRANGER:
             return _tr("New voice")
+        case Certainty.PERHAPS:
+            return _tr("New voice?")
         case Certainty.EITHER:
             return _tr("{first} or {second}?").format(first=answer.speaker, second=_rival(answer))
         case _:
@@ -61,6 +72,7 @@ def verdict(answer: Identification) -> str:
         Certainty.PROBABLE: _tr("probably"),
         Certainty.EITHER: _tr("undecided"),
         Certainty.STRANGER: _tr("not enrolled"),
+        Certainty.PERHAPS: _tr("or perhaps {name}").format(name=_nearest(answer)),
     }[certainty(answer)]
 
 
@@ -71,8 +83,17 @@ def sentence(answer: Identification) -> str:
             return _tr("{name}, sure").format(name=answer.speaker)
         case Certainty.PROBABLE:
             return _tr("Probably {name}").format(name=answer.speaker)
+        case Certainty.PERHAPS:
+            return _tr("New voice, or perhaps {name}").format(name=_nearest(answer))
         case _:
             return headline(answer)
+
+
+def measured(answer: Identification) -> str:
+    """The verdict with its probability, where that says more than the words."""
+    if certainty(answer) is Certainty.PERHAPS:
+        return verdict(answer)
+    return f"{verdict(answer)} · {percent(answer.confidence)}"
 
 
 def percent(share: float) -> str:

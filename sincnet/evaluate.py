@@ -147,22 +147,27 @@ def calibrate(held_out: HeldOut, speakers: Sequence[int]) -> Calibration:
     trials = [
         trial
         for seed, length in enumerate(LENGTHS_S)
-        for trial in open_set_trials(held_out, speakers, length, seed, sizes=(2, 5, 10, 20), rounds=2)
+        for trial in open_set_trials(held_out, speakers, length, seed, sizes=(2, 5, 10, 20), rounds=1)
     ]
     return fit(trials)
 
 
-def open_set(held_out: HeldOut, length: float | None) -> dict[str, float]:
-    """Half of the people enrolled, the others strangers; the app's own decision with a calibration of the other half.
+def cross_fitted(held_out: HeldOut) -> list[tuple[list[int], Calibration]]:
+    """Each half of the speakers with a calibration fitted on the other, so that nothing is tuned on what it judges."""
+    first, second = folds(held_out)
+    return [(first, calibrate(held_out, second)), (second, calibrate(held_out, first))]
 
-    Speakers are split in two folds; each is judged with what was fitted on the other, so nothing is tuned on what is
-    reported. DIR@FAR needs no threshold and is taken over all trials.
+
+def open_set(
+    held_out: HeldOut, length: float | None, judges: Sequence[tuple[list[int], Calibration]]
+) -> dict[str, float]:
+    """Half of the people enrolled, the others strangers: the app's own decision, with `judges` from `cross_fitted`.
+
+    DIR@FAR needs no threshold and is taken over all trials.
     """
     named_strangers, lost, misnamed, confidences, right_answers = [], [], [], [], []
     known, right, strangers = [], [], []
-    first, second = folds(held_out)
-    for judged, fitted_on in ((first, second), (second, first)):
-        calibration = calibrate(held_out, fitted_on)
+    for judged, calibration in judges:
         size = len([s for s in judged if s in held_out.prints]) // 2
         for trial in open_set_trials(held_out, judged, length, 99, sizes=(size,), rounds=6):
             chances, stranger = calibration.probabilities(trial.scores, trial.votes, trial.speech_s)

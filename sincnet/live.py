@@ -33,6 +33,9 @@ def live(source: AudioSource, identifier: Identifier, segmenter: Segmenter | Non
             for heard in source:
                 if isinstance(heard, Notice):
                     yield heard
+                    if heard.kind == "lost":  # whoever was speaking is named now, not when sound comes back
+                        for utterance in segmenter.interrupt():
+                            yield from session.take(utterance)
                     continue
                 found = segmenter.push(heard)
                 yield Heard(heard, segmenter.level)

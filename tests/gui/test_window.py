@@ -97,7 +97,7 @@ def test_a_guess_is_faint_and_never_flickers(open_stage: OpenStage) -> None:
     stage.session.speech_started.emit(SpeechStarted(0))
     guess("Anna")
     assert live.stage.name.text() == "Anna"
-    assert live.stage.face.opacity == theme.PROVISIONAL_OPACITY
+    assert live.stage.face.opacity == theme.PROVISIONAL_FACE_OPACITY
     guess("Ravi")
     assert live.stage.name.text() == "Anna"
     guess("Ravi")

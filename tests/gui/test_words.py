@@ -22,6 +22,7 @@ def answer(confidence: float, *shares: tuple[str, float], stranger: bool = False
         (answer(0.5, ("Anna", 0.5)), "Probably Anna", "Anna", "probably"),
         (answer(0.9, ("Anna", 0.1), stranger=True), "New voice", "New voice", "not enrolled"),
         (answer(0.9, stranger=True), "New voice", "New voice", "not enrolled"),
+        (answer(0.2, ("Anna", 0.7), stranger=True), "New voice, or perhaps Anna", "New voice?", "or perhaps Anna"),
     ],
 )
 def test_how_sure_in_words(given: Identification, sentence: str, headline: str, verdict: str) -> None:
