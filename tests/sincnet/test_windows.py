@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sincnet.config import WindowConfig
@@ -84,6 +84,8 @@ def test_the_grid_does_not_depend_on_when_samples_arrive(first: int, more: int) 
 
 
 @given(st.integers(0, 10_000), st.integers(0, 10_000))
+@example(HOP, WINDOW + HOP)
+@example(HOP - 1, WINDOW)
 def test_the_grid_holds_every_multiple_of_the_hop_that_fits(start: int, length: int) -> None:
     stop = start + length
     expected = [at for at in range(0, stop + HOP, HOP) if start <= at and at + WINDOW <= stop]
