@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -49,15 +50,15 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    return _window(arguments.data_dir, "microphone")
+    return _window(arguments, demo=False)
 
 
 def demo(arguments: argparse.Namespace) -> int:
     """Has people of its own, so that the demo's voices never mix with real ones."""
-    return _window(data_home(arguments.data_dir) / "demo", "demo")
+    return _window(arguments, demo=True)
 
 
-def _window(home: Path | None, start_with: str | None) -> int:
+def _window(arguments: argparse.Namespace, *, demo: bool) -> int:
     from gui.app import display_available, run_app  # Qt only where a window is wanted
     from gui.sources import Sources
 
@@ -66,12 +67,14 @@ def _window(home: Path | None, start_with: str | None) -> int:
             "There is no display to open a window on; without one, try: python main.py listen, identify or --help."
         )
 
+    home = data_home(arguments.data_dir)
+
     def open_recogniser():  # type: ignore[no-untyped-def]  # its type would import torch before the window is up
         from sincnet.demo import enrol_cast
         from sincnet.recogniser import Recogniser
 
-        recogniser = Recogniser.open(home)
-        if start_with == "demo":
+        recogniser = Recogniser.open(home / "demo" if demo else home)
+        if demo:
             enrol_cast(recogniser)
         return recogniser
 
@@ -80,8 +83,17 @@ def _window(home: Path | None, start_with: str | None) -> int:
 
         return conversation()
 
-    sources = Sources(list_devices, Microphone, lambda path: FileSource(path, realtime=True), play_demo)
-    return run_app(open_recogniser, sources, start_with)
+    def open_demo() -> None:
+        subprocess.Popen([sys.executable, __file__, "demo", "--data-dir", str(home)], start_new_session=True)
+
+    sources = Sources(
+        devices=list_devices,
+        microphone=Microphone,
+        file=lambda path: FileSource(path, realtime=True),
+        demo=play_demo if demo else None,
+        open_demo=open_demo,
+    )
+    return run_app(open_recogniser, sources, "demo" if demo else "microphone")
 
 
 def main(words: list[str] | None = None) -> int:

@@ -28,13 +28,15 @@ class Sources:
     """Ways to open a source; each is called off the GUI thread and may raise `AudioError`.
 
     `devices` lists the microphones, `microphone` opens one by label (None is the system's default), `file` and `demo`
-    play a recording at the pace of real time.
+    play a recording at the pace of real time. The demo's voices are strangers to everybody's own gallery: where its
+    people are not enrolled, `demo` is None and `open_demo` opens it in a window of its own.
     """
 
     devices: Callable[[], Sequence[Device]]
     microphone: Callable[[str | None], AudioSource]
     file: Callable[[Path], AudioSource]
-    demo: Callable[[], AudioSource]
+    demo: Callable[[], AudioSource] | None
+    open_demo: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,12 @@ class SourceList:
     def __init__(self, sources: Sources, demo_label: str) -> None:
         self._sources = sources
         self.microphones: list[Choice] = []
-        self.demo = Choice(demo_label, sources.demo)
+        self.demo = Choice(demo_label, sources.demo) if sources.demo else None
         self._files: list[Choice] = []
 
     @property
     def choices(self) -> list[Choice]:
-        return [*self.microphones, *self._files, self.demo]
+        return [*self.microphones, *self._files, *([self.demo] if self.demo else [])]
 
     def show_devices(self, devices: Sequence[Device], default_label: str) -> None:
         """Replace the microphones. The default one is opened as such, so that it follows the system's setting."""

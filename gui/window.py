@@ -34,6 +34,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._session = session
         self._list_devices = sources.devices
+        self._open_demo = sources.open_demo
         self._start_with = start_with
         self._source_list = SourceList(sources, self.tr("Demo conversation"))
         self._no_microphone: str | None = None
@@ -111,7 +112,11 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def play_demo(self) -> None:
-        self._play(self._source_list.demo)
+        if self._source_list.demo is not None:
+            self._play(self._source_list.demo)
+        else:
+            self._open_demo()
+            self.live.banner.news(self.tr("The demo opens in a window of its own."))
 
     def _play(self, choice: Choice) -> None:
         self._show_choices()

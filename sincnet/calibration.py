@@ -103,7 +103,7 @@ def fit(trials: Sequence[Trial], false_naming: float = 0.01) -> Calibration:
     named = np.exp(chances[everyone, winners][strangers])
     # Never below even odds: whoever is more likely a stranger than anybody enrolled is not named.
     threshold = max(float(np.quantile(named, 1 - false_naming)) if named.size else 0.5, 0.5)
-    return replace(calibration, threshold=round(threshold, 4))
+    return replace(calibration, threshold=min(round(threshold, 4), 0.9999))
 
 
 def _numbered(numbers: np.ndarray) -> Calibration:

@@ -112,24 +112,24 @@ class Shard:
     @classmethod
     def build(
         cls,
-        folder: Path,
+        cache: Path,
         speakers: Sequence[Speaker],
         windows: WindowConfig,
         speeds: Sequence[float] = (1.0,),
         progress: type | None = None,
     ) -> Shard:
-        """Decodes `speakers` into `folder`, or opens what is there when it was made from the same list.
+        """Decodes `speakers` into a folder of their own in `cache`, or opens it when it is there.
 
         Raises `WhoSpeaksError` for a speaker who is never heard, `AudioError` for a file that cannot be read.
         """
         key = hashlib.sha256(
             repr((sorted(s.id for s in speakers), windows.trim_db, tuple(speeds))).encode()
         ).hexdigest()
-        index_path = folder / "index.json"
-        if index_path.exists() and json.loads(index_path.read_text(encoding="utf-8"))["key"] == key:
+        folder = cache / key[:16]
+        index_path = folder / "index.json"  # written last, so that what a kill left half done is done again
+        if index_path.exists():
             return cls(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        index_path.unlink(missing_ok=True)  # or a kill half-way leaves it pointing into other people's samples
         classes = [f"{s.id}×{speed}" if speed != 1.0 else s.id for speed in speeds for s in speakers]
         clips, position = [], 0
         with (folder / "samples.i16").open("wb") as file, ThreadPoolExecutor(2) as pool:
@@ -146,7 +146,7 @@ class Shard:
                         file.write(samples.tobytes())
                         clips.append(Clip(speed_index * len(speakers) + number, position, len(samples)))
                         position += len(samples)
-        index = {"key": key, "classes": classes, "clips": [asdict(clip) for clip in clips]}
+        index = {"classes": classes, "clips": [asdict(clip) for clip in clips]}
         write_durably(index_path, json.dumps(index).encode())
         return cls(folder)
 

@@ -44,7 +44,7 @@ class Stills:
             face = normalise_face(picture) if picture.exists() else None
             self.recogniser.gallery.add(name, [], [], "fake", face)
         self.session = Session(lambda: cast("object", self.recogniser))  # type: ignore[arg-type,return-value]
-        sources = Sources(list, lambda _name: _array(), lambda _path: _array(), _array)
+        sources = Sources(list, lambda _name: _array(), lambda _path: _array(), _array, lambda: None)
         self.window = MainWindow(self.session, sources)
         self.at = 0
 

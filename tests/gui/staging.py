@@ -36,6 +36,7 @@ def sources(**replaced: Any) -> Sources:
         "microphone": lambda label: ArraySource(conversation(1.5, 1.2), name=label or "default"),
         "file": lambda path: FileSource(path, realtime=False),
         "demo": lambda: ArraySource(conversation(1.5, 1.2, 2.0), name="demo"),
+        "open_demo": lambda: None,
     }
     return Sources(**{**ways, **replaced})
 

@@ -316,6 +316,16 @@ def test_nobody_is_enrolled_yet(open_stage: OpenStage) -> None:
     stage.window.enrolment.reject()
 
 
+def test_where_the_demos_people_are_strangers_it_opens_elsewhere(open_stage: OpenStage) -> None:
+    opened: list[bool] = []
+    stage = open_stage(demo=None, open_demo=lambda: opened.append(True))
+    choices = [stage.window.top_bar.source.itemText(i) for i in range(stage.window.top_bar.source.count())]
+    assert "Demo conversation" not in choices
+    QTest.mouseClick(stage.window.live.stage.demo_button, Qt.MouseButton.LeftButton)
+    assert opened == [True]
+    assert "window of its own" in stage.window.live.banner.text
+
+
 def test_people_are_renamed_and_deleted(open_stage: OpenStage) -> None:
     stage = open_stage("Anna", "Ravi")
     anna, ravi = stage.window.roster.members
