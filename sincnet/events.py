@@ -39,7 +39,8 @@ class Identification:
     holds every enrolled person, most probable first; `window_votes` the index into `candidates` that each window voted
     for, in time order (empty when nobody is enrolled); `embedding` float32 (d,) the unit-length d-vector of the
     utterance, zeros when there was too little sound for one; `compute_ms` the time from the last sample to this answer
-    (what was done before, while they spoke, is not in it).
+    (what was done before, while they spoke, is not in it); `windows` how many were heard, 0 when there was too little
+    sound to judge.
     """
 
     speaker: str | None
@@ -49,15 +50,7 @@ class Identification:
     window_votes: tuple[int, ...]
     embedding: np.ndarray
     compute_ms: float
-
-    @property
-    def windows(self) -> int:
-        return len(self.window_votes)
-
-    @property
-    def heard(self) -> bool:
-        """Whether there was enough sound to judge, by an enrolled person's votes or as a stranger's."""
-        return bool(self.embedding.any())
+    windows: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -138,6 +138,7 @@ class Identifier:
             window_votes=tuple(place[int(i)] for i in counted.window_classes),
             embedding=counted.embedding,
             compute_ms=(time.perf_counter() - began) * 1000,
+            windows=len(d_vectors),
         )
 
 
@@ -147,4 +148,5 @@ def _nobody(d_vectors: np.ndarray, people: Sequence[Person], began: float) -> Id
     embedding = (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
     candidates = tuple(Candidate(person.id, person.name, 0.0, 0.0, 0.0) for person in people)
     confidence = 0.0 if candidates else 1.0
-    return Identification(None, None, confidence, candidates, (), embedding, (time.perf_counter() - began) * 1000)
+    compute_ms = (time.perf_counter() - began) * 1000
+    return Identification(None, None, confidence, candidates, (), embedding, compute_ms, len(d_vectors))

@@ -66,7 +66,7 @@ class _Session:
         if not utterance.complete:
             if len(utterance.samples) >= PROVISIONAL_S * RATE:
                 guess = self._identifier.identify(utterance.samples, self._embedder)
-                if guess.heard:
+                if guess.windows:
                     yield Provisional(utterance, guess)
             return
         self._start = None
@@ -74,4 +74,4 @@ class _Session:
             yield SpeechDiscarded(utterance.start)
             return
         answer = self._identifier.identify(utterance.samples, self._embedder)
-        yield Identified(utterance, answer) if answer.heard else SpeechDiscarded(utterance.start)
+        yield Identified(utterance, answer) if answer.windows else SpeechDiscarded(utterance.start)

@@ -47,7 +47,7 @@ def answer(
     speaker = next((person for person in people if person.name == name), None)
     return Identification(
         name, speaker.id if speaker else None, confidence, tuple(candidates), tuple(map(int, votes)),
-        np.zeros(8, np.float32), compute_ms,
+        np.zeros(8, np.float32), compute_ms, max(len(votes), 1),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from sincnet.events import Identification
 
 
 def answer(person_id: str | None) -> Identification:
-    return Identification(person_id, person_id, 0.9, (), (), np.zeros(1, np.float32), 1.0)
+    return Identification(person_id, person_id, 0.9, (), (), np.zeros(1, np.float32), 1.0, 1)
 
 
 @pytest.mark.parametrize(

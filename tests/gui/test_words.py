@@ -8,7 +8,7 @@ from sincnet.events import Candidate, Identification
 def answer(confidence: float, *shares: tuple[str, float], stranger: bool = False) -> Identification:
     candidates = tuple(Candidate(name, name, share, share, share) for name, share in shares)
     name = None if stranger else candidates[0].name
-    return Identification(name, name, confidence, candidates, (), np.zeros(1, np.float32), 1.0)
+    return Identification(name, name, confidence, candidates, (), np.zeros(1, np.float32), 1.0, 1)
 
 
 @pytest.mark.parametrize(
