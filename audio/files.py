@@ -61,6 +61,15 @@ def read_audio(path: Path | str, *, limit_s: float | None = None) -> np.ndarray:
     return np.concatenate(pieces)
 
 
+def promised_s(path: Path) -> float:
+    """How long a file says it is, in seconds, for a progress bar; 0 for one that cannot be opened."""
+    try:
+        with _opened(path) as file:
+            return float(file.frames / file.samplerate)
+    except AudioError:
+        return 0.0
+
+
 class FileSource(RecordedSource):
     """A file as a source of blocks of `block_ms`; AudioError as for `read_audio`, after all that could be heard."""
 

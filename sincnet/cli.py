@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from tqdm import tqdm
 
 from audio.errors import WhoSpeaksError
-from audio.files import FileSource, find_audio, read_audio
+from audio.files import FileSource, find_audio, promised_s, read_audio
 from audio.microphone import Microphone, list_devices
 from audio.segmenter import Utterance
 from audio.source import RATE, AudioSource, Notice
@@ -179,20 +179,30 @@ def identify(arguments: argparse.Namespace) -> int:
     """Exit status 1 when a file could not be used; the others are answered all the same."""
     files = find_audio(arguments.paths)
     failed = False
-    with _recogniser(arguments) as recogniser:
-        for file in tqdm(files, unit="file", delay=2, leave=False, disable=None):
+    with _recogniser(arguments) as recogniser, _progress(files) as bar:
+        for file in files:
             try:
                 if arguments.whole:
                     samples = read_audio(file, limit_s=LONGEST_WHOLE_S)
                     _answer(arguments, file, 0, len(samples), recogniser.identify(samples))
+                    bar.update(len(samples) / RATE)
                 else:
                     for event in recogniser.live(FileSource(file, realtime=False)):
-                        if isinstance(event, Identified):
+                        if isinstance(event, Heard):
+                            bar.update(len(event.block.samples) / RATE)
+                        elif isinstance(event, Identified):
                             _answer(arguments, file, event.utterance.start, event.utterance.end, event.identification)
             except WhoSpeaksError as error:
                 failed = True
                 _remark(f"whospeaks: {error}")
     return int(failed)
+
+
+def _progress(files: list[Path]) -> tqdm:
+    """Seconds of sound done, of all there are; seen only where it takes more than two seconds."""
+    total = sum(map(promised_s, files))
+    pattern = "{percentage:3.0f} %|{bar}| {n:.0f} of {total:.0f} s of sound, {remaining} left"
+    return tqdm(total=total, bar_format=pattern, delay=2, leave=False, disable=None)
 
 
 def enrol(arguments: argparse.Namespace) -> int:
