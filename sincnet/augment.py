@@ -83,19 +83,20 @@ class Augmenter:
     would cost more than the network.
     """
 
-    def __init__(self, seed: int, rooms: int = 400, noises: int = 120) -> None:
+    def __init__(self, seed: int, rooms: int = 400, noises: int = 120, clean: float = 0.12) -> None:
+        self.clean = clean
         rng = np.random.default_rng(seed)
         self.rooms = [room_response(rng) for _ in range(rooms)]
         self.noises = [noise(rng, 10 * RATE).astype(np.float32) for _ in range(noises)]
 
     def __call__(self, crops: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-        """float32 (batch, n) in, the same shape out; about one crop in eight stays clean."""
+        """float32 (batch, n) in, the same shape out; a share `clean` of the crops stays as it is."""
         batch, n = crops.shape
         size = fft.next_fast_len(n + RATE // 2, real=True)
         frequencies = fft.rfftfreq(size, 1 / RATE)
         spectra = fft.rfft(crops, size, axis=1)
         babble_order = rng.permutation(batch)
-        clean = rng.random(batch) < 0.12
+        clean = rng.random(batch) < self.clean
         for i in np.flatnonzero(~clean).tolist():
             if rng.random() < 0.55:
                 spectra[i] *= fft.rfft(self.rooms[rng.integers(len(self.rooms))], size)

@@ -76,7 +76,7 @@ def winner(votes: np.ndarray, evidence: np.ndarray) -> int:
     return int(np.lexsort((evidence, votes))[-1])
 
 
-def fit(trials: Sequence[Trial], false_naming: float = 0.01) -> Calibration:
+def fit(trials: Sequence[Trial], false_naming: float = 0.015) -> Calibration:
     """Maximum likelihood on `trials`; the threshold is where `false_naming` of the strangers' trials would be named.
 
     Enrolled people and strangers weigh the same, however many trials there are of each.

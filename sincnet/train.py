@@ -32,11 +32,19 @@ from sincnet.windows import normalise
 
 @dataclass(frozen=True, slots=True)
 class TrainConfig:
-    """A run. `held_out` counts the speakers of each corpus that are kept away from it; `sinc_lr` is in Hz per step."""
+    """A run.
+
+    `held_out` counts the speakers of each corpus that are kept away from it; `start_from` is the folder of a run on the
+    same speakers whose averaged weights it begins with; `sinc_lr` is in Hz per step. Classes are drawn in proportion to
+    their seconds of speech to the power of `by_length`: 0 draws every speaker alike, 1 every second of sound. `clean`
+    is the share of crops that are not augmented.
+    """
 
     model: ModelConfig = field(default_factory=ModelConfig)
     held_out: dict[str, int] = field(default_factory=dict)
+    start_from: str = ""
     speeds: tuple[float, ...] = (1.0, 0.9, 1.1)
+    by_length: float = 0.0
     steps: int = 6000
     batch: int = 64
     crop_ms: tuple[int, int] = (800, 2000)
@@ -49,6 +57,7 @@ class TrainConfig:
     scale: float = 30.0
     ema: float = 0.998
     augment: bool = True
+    clean: float = 0.12
     bf16: bool = True
     seed: int = 1
     save_every: int = 200
@@ -70,7 +79,7 @@ class TrainConfig:
 
 class Batches(IterableDataset[tuple[torch.Tensor, torch.Tensor]]):
     """Endless batches; batch number `step` depends on the seed and the step only, so that a resumed run goes on as if
-    nothing had happened. Classes are drawn uniformly, so that a corpus counts by its speakers, not by its hours."""
+    nothing had happened."""
 
     def __init__(self, shard: Shard, config: TrainConfig, first_step: int) -> None:
         self.shard, self.config, self.first_step = shard, config, first_step
@@ -78,11 +87,13 @@ class Batches(IterableDataset[tuple[torch.Tensor, torch.Tensor]]):
     def __iter__(self) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
         torch.set_num_threads(1)
         config = self.config
-        augmenter = Augmenter(config.seed) if config.augment else None
+        augmenter = Augmenter(config.seed, clean=config.clean) if config.augment else None
+        seconds = np.array([sum(clip.length for clip in clips) for clips in self.shard.by_class]) / RATE
+        chances = seconds**config.by_length / (seconds**config.by_length).sum()
         for step in range(self.first_step, config.steps):
             rng = np.random.default_rng([config.seed, step])
             length = int(rng.integers(*config.crop_ms, endpoint=True)) * RATE // 1000
-            labels = rng.integers(len(self.shard.classes), size=config.batch)
+            labels = rng.choice(len(chances), size=config.batch, p=chances)
             crops = np.stack([self._crop(label, length, rng) for label in labels])
             if augmenter:
                 crops = augmenter(crops, rng)
@@ -120,6 +131,8 @@ class Run:
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimiser, self._rate)
         if (folder / "last.pt").exists():
             self._load()
+        elif config.start_from:
+            self._start_from(Path(config.start_from) / "last.pt")
 
     def _rate(self, step: int) -> float:
         """Linear warm-up, then half a cosine down to a hundredth."""
@@ -172,6 +185,18 @@ class Run:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(self.folder / "last.pt")
+
+    def _start_from(self, path: Path) -> None:
+        try:
+            state = torch.load(path, weights_only=True)
+            self.average.load_state_dict(state["average"])
+            self.model.load_state_dict(self.average.module.state_dict())
+            self.classifier.load_state_dict(state["classifier"])
+        except (OSError, KeyError, RuntimeError) as error:
+            raise WhoSpeaksError(
+                f"{path} cannot be started from ({str(error).splitlines()[0]}); train that run first, on the same "
+                "speakers."
+            ) from error
 
     def _load(self) -> None:
         state = torch.load(self.folder / "last.pt", weights_only=True)
