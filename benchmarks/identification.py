@@ -127,7 +127,7 @@ def error_row(name: str, weights: Weights, speakers: Sequence[Speaker]) -> list[
     ]
 
 
-def errors(speakers: Sequence[Speaker], published_run: Path | None) -> None:
+def errors(speakers: Sequence[Speaker], published: Weights | None) -> None:
     """Prints the table of closed-set errors (the vote's) for people who were never trained on."""
     lengths = ["whole" if length is None else f"{length:g} s" for length in LENGTHS_S]
     nothing = ["-"] * (2 + len(lengths))
@@ -143,10 +143,10 @@ def errors(speakers: Sequence[Speaker], published_run: Path | None) -> None:
             rows.append(error_row("WhoSpeaks, measured now", shipped, speakers))
         else:
             rows.append(["WhoSpeaks, now: no corpus here", *nothing])
-    if published_run is None:
+    if published is None:
         rows.append(["published network: not trained here", *nothing])
     elif speakers:
-        rows.append(error_row("published network, measured now", trained_weights(published_run), speakers))
+        rows.append(error_row("published network, measured now", published, speakers))
     else:
         rows.append(["published network: no corpus here", *nothing])
     print_table(["closed-set error on held-out speakers", "speakers", "probes", *lengths], rows)
@@ -171,9 +171,10 @@ def main() -> None:
     try:
         announce(arguments.threads)
         weights = weights_to_time()
+        published = trained_weights(arguments.published_run) if arguments.published_run else None
         speakers = held_out_speakers(arguments.corpus)
         speed(weights, voices(speakers, arguments.voices), arguments.repetitions)
-        errors(speakers[: arguments.speakers], arguments.published_run)
+        errors(speakers[: arguments.speakers], published)
     except WhoSpeaksError as error:
         sys.exit(str(error))
 
