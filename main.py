@@ -8,6 +8,7 @@ python main.py --help   everything that works without a window
 from __future__ import annotations
 
 import argparse
+import io
 import logging
 import os
 import subprocess
@@ -24,13 +25,13 @@ VERSION = "0.1.0"
 
 
 def parser() -> argparse.ArgumentParser:
-    """The command line; every command sets `run`."""
+    """The command line; every command sets `run`. What it parses needs `data_dir` and `json` to begin with."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
         "--data-dir",
-        type=Path,
+        type=cli.named_path,
         metavar="DIR",
-        default=argparse.SUPPRESS,
+        default=argparse.SUPPRESS,  # or a command would put its default over what was said before it
         help="where the enrolled people are kept (default: $WHOSPEAKS_HOME or the user's data folder)",
     )
     common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one JSON object a line")
@@ -40,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
         description="Hears who is speaking and shows that person's face. Without a command, the window opens.",
     )
     top.add_argument("--version", action="version", version=f"WhoSpeaks {VERSION}")
-    top.set_defaults(run=run, data_dir=None, json=False, usage=top.error)
+    top.set_defaults(run=run, usage=top.error)
     commands = top.add_subparsers(metavar="COMMAND", title="commands")
     text = "Open the window on a conversation of synthetic voices."
     commands.add_parser("demo", help=text, description=text, parents=[common]).set_defaults(run=demo)
@@ -99,7 +100,10 @@ def _window(arguments: argparse.Namespace, *, demo: bool) -> int:
 def main(words: list[str] | None = None) -> int:
     """Exit status: 0 done, 1 could not (one sentence on stderr), 2 wrong usage."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    arguments = parser().parse_args(words)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # names are of any script, and file names need not even be UTF-8
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    arguments = parser().parse_args(words, argparse.Namespace(data_dir=None, json=False))
     try:
         status: int = arguments.run(arguments)
     except WhoSpeaksError as error:

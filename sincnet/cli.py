@@ -45,26 +45,26 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser = add("listen", listen, "Say who speaks, as they speak, without a window.")
     source = parser.add_mutually_exclusive_group()
     source.add_argument("--device", metavar="NAME", help="microphone, as listed by devices (default: the system's)")
-    source.add_argument("--file", type=Path, metavar="F", help="listen to a recording instead")
+    source.add_argument("--file", type=named_path, metavar="F", help="listen to a recording instead")
     parser.add_argument("--fast", action="store_true", help="with --file: as fast as it goes, not in real time")
-    parser.add_argument("--seconds", type=_positive, metavar="N", help="stop after so much sound")
+    parser.add_argument("--seconds", type=_seconds, metavar="N", help="stop after so much sound")
     parser.add_argument("--provisional", action="store_true", help="also the guesses while somebody still speaks")
 
     parser = add("enrol", enrol, "Make somebody known from recordings, or a folder of people with --from.")
     parser.add_argument("name", nargs="?", help="what to call them")
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="recordings or folders of recordings")
-    parser.add_argument("--face", type=Path, metavar="IMG", help="their picture")
+    parser.add_argument("files", nargs="*", type=named_path, metavar="FILE", help="recordings or folders of recordings")
+    parser.add_argument("--face", type=named_path, metavar="IMG", help="their picture")
     parser.add_argument("--add", action="store_true", help="add to somebody who is enrolled already")
     parser.add_argument(
         "--from",
         dest="folder",
-        type=Path,
+        type=named_path,
         metavar="DIR",
         help="a folder per person, with recordings and optionally a picture called face",
     )
 
     parser = add("identify", identify, "Say who speaks in recordings.")
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="recordings, or folders to search")
+    parser.add_argument("paths", nargs="+", type=named_path, metavar="PATH", help="recordings, or folders to search")
     parser.add_argument("--whole", action="store_true", help="take each file as one utterance of one person")
 
     parser = add("people", people_list, "List, show, rename or delete the enrolled people.")
@@ -81,10 +81,20 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
             action.add_argument(argument)
 
 
-def _positive(text: str) -> float:
-    value = float(text)
+def named_path(text: str) -> Path:
+    """A path from the command line. An empty one would be the current folder, which nobody meant by `"$UNSET"`."""
+    if not text:
+        raise argparse.ArgumentTypeError("the path is empty")
+    return Path(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
     if not value > 0:
-        raise argparse.ArgumentTypeError(f"{text} is not more than 0")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number more than 0")
     return value
 
 

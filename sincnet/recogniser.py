@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
+import torch
 
 from audio.source import RATE, AudioSource
 from sincnet import enrolment
@@ -37,6 +38,8 @@ class Recogniser:
 
         Raises `WhoSpeaksError`.
         """
+        # A window takes milliseconds; beside a busy screen, two threads that wait for each other are slower than one.
+        torch.set_num_threads(1)
         weights = load(model)
         gallery = Gallery(data_home(home))
         try:

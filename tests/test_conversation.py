@@ -42,8 +42,7 @@ def test_every_turn_is_named_and_the_stranger_is_unknown(events: list[Event], tu
 
 def test_answers_lie_where_the_turns_are(events: list[Event], turns: list[dict[str, object]]) -> None:
     for event, turn in zip(answers(events), turns, strict=True):
-        # The segmenter gives 300 ms of pre-roll and 120 ms of tail on purpose.
-        assert event.utterance.start / RATE == pytest.approx(turn["start_s"], abs=NEAR_S + 0.05)
+        assert event.utterance.start / RATE == pytest.approx(turn["start_s"], abs=NEAR_S)
         assert event.utterance.end / RATE == pytest.approx(turn["end_s"], abs=NEAR_S)
 
 

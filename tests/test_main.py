@@ -104,6 +104,19 @@ def test_a_second_person_of_one_name_is_refused_but_more_speech_may_be_added(tmp
     assert (after["id"], after["utterances"] > before["utterances"]) == (before["id"], True)
 
 
+def test_options_count_before_the_command_as_after_it(tmp_path: Path) -> None:
+    home, other = tmp_path / "home", tmp_path / "other"
+    (said_after,) = objects(run("enrol", "Ann", PEOPLE / "Hana", "--data-dir", other, "--json", home=home))
+    (said_before,) = objects(run("--data-dir", other, "--json", "people", home=home))
+    assert said_before == said_after
+    assert not home.exists()
+
+
+def test_names_of_any_script_are_printed_whatever_the_terminal_is_set_to(tmp_path: Path) -> None:
+    objects(run("enrol", "مريم", PEOPLE / "Hana", "--json", home=tmp_path))
+    assert "مريم" in run("people", home=tmp_path, PYTHONIOENCODING="ascii").stdout
+
+
 def write(path: Path, samples: np.ndarray, rate: int = 16_000) -> Path:
     soundfile.write(path, samples, rate)
     return path
@@ -119,6 +132,9 @@ def write(path: Path, samples: np.ndarray, rate: int = 16_000) -> Path:
         (["enrol"], 2, "NAME"),
         (["identify"], 2, "PATH"),
         (["listen", "--seconds", "0"], 2, "more than 0"),
+        (["listen", "--seconds", "long"], 2, "more than 0"),
+        (["--data-dir", "", "people"], 2, "path is empty"),
+        (["identify", ""], 2, "path is empty"),
         (["dance"], 2, "dance"),
         ([], 1, "no display"),
         (["demo"], 1, "no display"),
