@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -111,12 +114,21 @@ def _remark(text: str) -> None:
 
 
 def _say(arguments: argparse.Namespace, record: dict[str, Any], sentence: str) -> None:
-    with tqdm.external_write_mode(sys.stdout):
-        print(json.dumps(record, ensure_ascii=False) if arguments.json else sentence, flush=True)
+    try:
+        with tqdm.external_write_mode(sys.stdout):
+            print(json.dumps(record, ensure_ascii=False) if arguments.json else sentence, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tries once more when it ends
+        raise WhoSpeaksError(f"The answers cannot be written ({error.strerror}); send them elsewhere.") from error
 
 
 def devices(arguments: argparse.Namespace) -> int:
-    for device in list_devices():
+    found = list_devices()
+    if not found:
+        _remark("There is no microphone; plug one in.")
+    for device in found:
         record = {
             "index": device.index,
             "name": device.name,
@@ -148,8 +160,8 @@ def _answer(
     }
     where = f"{file}  " if file else ""
     mark = " …" if more.get("provisional") else ""
-    who = found.speaker or "Unknown"
-    _say(arguments, record, f"{where}{_clock(start)} to {_clock(end)}  {who}{mark}  {found.confidence:.0%}")
+    who = f"{found.speaker or 'Unknown'}{mark}  {found.confidence:.0%}" if found.windows else "too little sound to tell"
+    _say(arguments, record, f"{where}{_clock(start)} to {_clock(end)}  {who}")
 
 
 def _clock(samples: int) -> str:
@@ -159,15 +171,35 @@ def _clock(samples: int) -> str:
 
 def listen(arguments: argparse.Namespace) -> int:
     file: Path | None = arguments.file
+    if arguments.fast and not file:
+        arguments.usage("--fast needs a recording to be fast with; add --file F")
     source: AudioSource = FileSource(file, realtime=not arguments.fast) if file else Microphone(arguments.device)
     with _recogniser(arguments) as recogniser:
-        if not recogniser.gallery.people():
-            _remark("Nobody is enrolled yet, so all are Unknown; enrol people with: python main.py enrol NAME FILE")
-        try:
+        _remark_if_alone(recogniser)
+        with _interrupt_closes(source):
             _listen(arguments, recogniser, source)
-        except KeyboardInterrupt:
-            source.close()
     return 0
+
+
+def _remark_if_alone(recogniser: Recogniser) -> None:
+    if not recogniser.gallery.people():
+        _remark("Nobody is enrolled yet, so all are Unknown; enrol people with: python main.py enrol NAME FILE")
+
+
+@contextmanager
+def _interrupt_closes(source: AudioSource) -> Iterator[None]:
+    """Ctrl+C ends the listening, so that who is speaking then is still named; a second one ends the program."""
+
+    def close(*_: object) -> None:
+        signal.signal(signal.SIGINT, before)
+        # In a thread of its own: this one may be inside the very lock that closing takes.
+        threading.Thread(target=source.close).start()
+
+    before = signal.signal(signal.SIGINT, close)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _listen(arguments: argparse.Namespace, recogniser: Recogniser, source: AudioSource) -> None:
@@ -190,6 +222,7 @@ def identify(arguments: argparse.Namespace) -> int:
     files = find_audio(arguments.paths)
     failed = False
     with _recogniser(arguments) as recogniser, _progress(files) as bar:
+        _remark_if_alone(recogniser)
         for file in files:
             try:
                 if arguments.whole:
@@ -197,15 +230,23 @@ def identify(arguments: argparse.Namespace) -> int:
                     _answer(arguments, file, 0, len(samples), recogniser.identify(samples))
                     bar.update(len(samples) / RATE)
                 else:
-                    for event in recogniser.live(FileSource(file, realtime=False)):
-                        if isinstance(event, Heard):
-                            bar.update(len(event.block.samples) / RATE)
-                        elif isinstance(event, Identified):
-                            _answer(arguments, file, event.utterance.start, event.utterance.end, event.identification)
+                    _identify_utterances(arguments, recogniser, file, bar)
             except WhoSpeaksError as error:
                 failed = True
                 _remark(f"whospeaks: {error}")
     return int(failed)
+
+
+def _identify_utterances(arguments: argparse.Namespace, recogniser: Recogniser, file: Path, bar: tqdm) -> None:
+    answered = False
+    for event in recogniser.live(FileSource(file, realtime=False)):
+        if isinstance(event, Heard):
+            bar.update(len(event.block.samples) / RATE)
+        elif isinstance(event, Identified):
+            _answer(arguments, file, event.utterance.start, event.utterance.end, event.identification)
+            answered = True
+    if not answered:
+        _remark(f"No speech was found in {file}.")
 
 
 def _progress(files: list[Path]) -> tqdm:

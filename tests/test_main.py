@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -117,6 +118,40 @@ def test_names_of_any_script_are_printed_whatever_the_terminal_is_set_to(tmp_pat
     assert "مريم" in run("people", home=tmp_path, PYTHONIOENCODING="ascii").stdout
 
 
+def test_an_interrupted_listener_still_names_whoever_was_speaking(home: Path) -> None:
+    words = [sys.executable, "main.py", "listen", "--file", str(CONVERSATION), "--provisional", "--json"]
+    environment = {**os.environ, "WHOSPEAKS_HOME": str(home)}
+    with subprocess.Popen(words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        first = json.loads(process.stdout.readline())
+        process.send_signal(signal.SIGINT)
+        rest = [json.loads(line) for line in process.stdout]
+    assert process.returncode == 0
+    assert [item["provisional"] for item in (first, rest[-1])] == [True, False]
+    assert rest[-1]["start_s"] == first["start_s"]
+
+
+def test_a_recording_without_speech_is_said_to_be_one(home: Path, tmp_path: Path) -> None:
+    result = run("identify", "--json", write(tmp_path / "silent.wav", np.zeros(32_000)), home=home)
+    assert (result.returncode, result.stdout) == (0, "")
+    assert "No speech was found" in result.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full, the disk that is always full")
+def test_answers_that_cannot_be_written_get_a_sentence(home: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(
+            [sys.executable, "main.py", "people", "--data-dir", home],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert result.returncode == 1
+    assert result.stderr.startswith("whospeaks: The answers cannot be written")
+    assert "Traceback" not in result.stderr
+
+
 def write(path: Path, samples: np.ndarray, rate: int = 16_000) -> Path:
     soundfile.write(path, samples, rate)
     return path
@@ -133,6 +168,7 @@ def write(path: Path, samples: np.ndarray, rate: int = 16_000) -> Path:
         (["identify"], 2, "PATH"),
         (["listen", "--seconds", "0"], 2, "more than 0"),
         (["listen", "--seconds", "long"], 2, "more than 0"),
+        (["listen", "--fast"], 2, "--file"),
         (["--data-dir", "", "people"], 2, "path is empty"),
         (["identify", ""], 2, "path is empty"),
         (["dance"], 2, "dance"),
