@@ -17,7 +17,8 @@ import sys
 from audio.errors import WhoSpeaksError
 from audio.files import FileSource
 from audio.microphone import Microphone, list_devices
-from sincnet import cli, training_cli
+from sincnet import listening_cli, people_cli, training_cli
+from sincnet.console import named_path
 from sincnet.paths import data_home
 
 VERSION = "0.1.0"
@@ -28,7 +29,7 @@ def parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
         "--data-dir",
-        type=cli.named_path,
+        type=named_path,
         metavar="DIR",
         default=argparse.SUPPRESS,  # or a command would put its default over what was said before it
         help="where the enrolled people are kept (default: $WHOSPEAKS_HOME or the user's data folder)",
@@ -44,8 +45,8 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(metavar="COMMAND", title="commands")
     text = "Open the window on a conversation of synthetic voices."
     commands.add_parser("demo", help=text, description=text, parents=[common]).set_defaults(run=demo)
-    cli.add_commands(commands, common)
-    training_cli.add_commands(commands, common)
+    for room in (listening_cli, people_cli, training_cli):
+        room.add_commands(commands, common)
     return top
 
 

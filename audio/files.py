@@ -5,6 +5,7 @@ A file that cannot be used gets one sentence. One that is cut short is heard up 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -136,7 +137,8 @@ def _opened(path: Path) -> Iterator[sf.SoundFile]:
         path.open("rb").close()
         try:
             with chatter_to_log():
-                file = _ForwardFile(path)
+                # In bytes, for a name need not be valid text; Windows has only text.
+                file = _ForwardFile(path if os.name == "nt" else os.fsencode(path))
         # A TypeError is how soundfile refuses headerless ".raw" samples, of which nobody knows the rate.
         except (sf.SoundFileError, TypeError) as error:
             raise AudioError(

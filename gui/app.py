@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -22,6 +23,8 @@ from gui.window import MainWindow
 
 if TYPE_CHECKING:
     from sincnet.recogniser import Recogniser
+
+_LOG = logging.getLogger(__name__)
 
 LEAVE_MS = 5000
 """How long closing waits for work that cannot be interrupted, such as a model being loaded."""
@@ -37,13 +40,33 @@ def display_available() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+def _application() -> QApplication:
+    """Qt ends the program where the display that is named cannot be reached; then at least in one sentence."""
+
+    def dying(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+        if kind is QtMsgType.QtFatalMsg:
+            sys.stderr.write(
+                "whospeaks: No window can be opened on this display; without one, try: python main.py listen, identify "
+                "or --help.\n"
+            )
+            sys.stderr.flush()
+            os._exit(1)
+        _LOG.info("%s", text)
+
+    before = qInstallMessageHandler(dying)
+    try:
+        return QApplication(sys.argv[:1])
+    finally:
+        qInstallMessageHandler(before)
+
+
 def run_app(open_recogniser: Callable[[], Recogniser], sources: Sources, start_with: str | Path | None = None) -> int:
     """Show the window until it is closed; returns the exit status.
 
     `open_recogniser` is called in a thread of its own and may import what it needs there. `start_with` is listened to
     as soon as that is done: "microphone", "demo", a file, or None for nothing.
     """
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or _application()
     assert isinstance(app, QApplication)
     app.setApplicationName("WhoSpeaks")
     app.setQuitOnLastWindowClosed(False)  # the threads come first

@@ -34,7 +34,9 @@ class Calibration:
     """The fitted numbers, kept in the model's card.
 
     logit of person i: (`score` + `score_length`·log s)·score_i + `vote`·votes_i + `person_length`·log s - log(people)
-    where s is the seconds of speech; the stranger's logit is `stranger`. Somebody is named from `threshold` on.
+    where s is the seconds of speech; the stranger's logit is `stranger`. The vote's choice is named where somebody
+    enrolled, whoever it be, is at least as probable as `threshold`: two people who are hard to tell apart are not
+    strangers for that.
     """
 
     score: float
@@ -67,6 +69,10 @@ class Calibration:
         logits = np.concatenate([people, np.full_like(length, self.stranger)], axis=-1)
         return logits - logsumexp(logits, axis=-1, keepdims=True)
 
+    def names(self, stranger: float) -> bool:
+        """Whether a name is given at this probability of a stranger."""
+        return 1 - stranger >= self.threshold
+
     def to_dict(self) -> dict[str, float]:
         return asdict(self)
 
@@ -87,7 +93,6 @@ def fit(trials: Sequence[Trial], false_naming: float = 0.015) -> Calibration:
     scores[present] = np.concatenate([trial.scores for trial in trials])
     votes[present] = np.concatenate([trial.votes for trial in trials])
     speech_s = np.array([trial.speech_s for trial in trials])
-    winners = np.array([trial.winner for trial in trials])
     truths = np.array([present.shape[1] if trial.truth is None else trial.truth for trial in trials])
     strangers = truths == present.shape[1]
     weights = np.where(strangers, 0.5 / max(strangers.sum(), 1), 0.5 / max((~strangers).sum(), 1))
@@ -100,7 +105,7 @@ def fit(trials: Sequence[Trial], false_naming: float = 0.015) -> Calibration:
     best = minimize(loss, np.array([1.0, 0.0, 1.0, 0.0, 3.0]), method="Powell", options={"maxiter": 4000, "xtol": 1e-3})
     calibration = _numbered(best.x.round(4))
     chances = calibration._log_probabilities(scores, votes, speech_s, present)
-    named = np.exp(chances[everyone, winners][strangers])
+    named = 1 - np.exp(chances[strangers, -1])
     # Never below even odds: whoever is more likely a stranger than anybody enrolled is not named.
     threshold = max(float(np.quantile(named, 1 - false_naming)) if named.size else 0.5, 0.5)
     return replace(calibration, threshold=min(round(threshold, 4), 0.9999))

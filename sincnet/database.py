@@ -131,7 +131,7 @@ class Database:
                 raise
             health = str(error)
         if health != "ok" or (owner != _APPLICATION_ID and not (empty and version == 0)):
-            log.warning("%s: %s", self._path, health)
+            log.info("%s: %s", self._path, health)
             raise WhoSpeaksError(
                 f"The database {self._path} is damaged and cannot be read (a copy is kept as "
                 f"{self._keep_copy('damaged').name}); put a sound copy in its place, or move the folder "

@@ -46,7 +46,9 @@ def prepare(weights: Weights, recordings: Sequence[np.ndarray]) -> tuple[list[np
 
     Raises `WhoSpeaksError` when there is too little speech to enrol anybody.
     """
-    clips = utterances(recordings)
+    spoken = utterances(recordings)
+    marks = [voiceprint(weights, clip) for clip in spoken]
+    clips = [clip for clip, mark in zip(spoken, marks, strict=True) if mark.windows]
     heard = speech_s(clips, weights.model.config.windows.trim_db)
     if heard < LEAST_SPEECH_S:
         what = f"Only {heard:.1f} s of speech was found" if clips else "No speech was found"
@@ -54,9 +56,7 @@ def prepare(weights: Weights, recordings: Sequence[np.ndarray]) -> tuple[list[np
             f"{what}; enrolling takes at least {LEAST_SPEECH_S:.0f} s, better {ADVISED_SPEECH_S:.0f} s, of one person "
             "speaking clearly."
         )
-    prints = [voiceprint(weights, clip) for clip in clips]
-    kept = [(clip, mark) for clip, mark in zip(clips, prints, strict=True) if mark.windows]
-    return [clip for clip, _ in kept], [mark for _, mark in kept]
+    return clips, [mark for mark in marks if mark.windows]
 
 
 def reprint(weights: Weights, gallery: Gallery) -> None:

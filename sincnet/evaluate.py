@@ -172,7 +172,7 @@ def open_set(
         for trial in open_set_trials(held_out, judged, length, 99, sizes=(size,), rounds=6):
             chances, stranger = calibration.probabilities(trial.scores, trial.votes, trial.speech_s)
             best = trial.winner
-            named = bool(chances[best] >= calibration.threshold)
+            named = calibration.names(stranger)
             if trial.truth is None:
                 named_strangers.append(named)
                 strangers.append(trial.scores.max())

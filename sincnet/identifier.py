@@ -116,7 +116,7 @@ class Identifier:
         counted = tally(d_vectors, enrolled, weights.cohort)
         people, stranger = weights.calibration.probabilities(counted.scores, counted.votes, speech_s)
         best = winner(counted.votes, counted.evidence)
-        named = bool(people[best] >= weights.calibration.threshold)
+        named = weights.calibration.names(stranger)
         # The majority's choice leads, then whoever is more probable.
         order = sorted(range(len(people)), key=lambda i: (i != best, -people[i], -counted.scores[i]))
         place = {person: rank for rank, person in enumerate(order)}
@@ -147,6 +147,6 @@ def _nobody(d_vectors: np.ndarray, people: Sequence[Person], began: float) -> Id
     mean = d_vectors.mean(axis=0) if len(d_vectors) else np.zeros(d_vectors.shape[1], np.float32)
     embedding = (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
     candidates = tuple(Candidate(person.id, person.name, 0.0, 0.0, 0.0) for person in people)
-    confidence = 0.0 if candidates else 1.0
+    confidence = 1.0 if len(d_vectors) and not people else 0.0
     compute_ms = (time.perf_counter() - began) * 1000
     return Identification(None, None, confidence, candidates, (), embedding, compute_ms, len(d_vectors))

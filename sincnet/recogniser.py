@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Self
@@ -28,6 +29,8 @@ class Recogniser:
     def __init__(self, weights: Weights, gallery: Gallery) -> None:
         self.weights = weights
         self.gallery = gallery
+        self._refreshing = threading.Lock()
+        self._revision = gallery.revision
         enrolment.reprint(weights, gallery)
         self._identifier = Identifier(weights, self._enrolled())
         self._identifier.identify(np.zeros(RATE, np.float32))
@@ -82,10 +85,9 @@ class Recogniser:
         """More recordings of somebody enrolled, and a new face if one is given; raises as `enrol` does."""
         png = normalise_face(face) if face is not None else None
         kept, prints = enrolment.prepare(self.weights, clips)
-        self.gallery.add_utterances(person_id, kept, prints, self.weights.id)
-        if png is not None:
+        if png is not None:  # first, for a second try does no harm to a face but would double the speech
             self.gallery.set_face(person_id, png)
-        person = self.gallery.get(person_id)
+        person = self.gallery.add_utterances(person_id, kept, prints, self.weights.id)
         self.refresh()
         return person
 
@@ -99,7 +101,11 @@ class Recogniser:
 
     def refresh(self) -> None:
         """Takes in what changed in the gallery, by whomever."""
-        self._identifier.enrolled = self._enrolled()
+        with self._refreshing:  # or of two threads the one that read first might write last
+            revision = self.gallery.revision
+            if revision != self._revision:
+                self._identifier.enrolled = self._enrolled()
+                self._revision = revision
 
     def _enrolled(self) -> Enrolled:
         people, rows = self.gallery.rows(self.weights.id)

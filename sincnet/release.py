@@ -17,6 +17,7 @@ from sincnet.calibration import Calibration
 from sincnet.checkpoint import Weights
 from sincnet.dataset import Shard, Speaker, read_speakers, split
 from sincnet.evaluate import LENGTHS_S, HeldOut, calibrate, closed_set, cross_fitted, embed, open_set
+from sincnet.events import WhoSpeaksError
 from sincnet.train import Run, TrainConfig
 from sincnet.windows import normalise
 
@@ -94,6 +95,8 @@ def release(
     progress: Callable[[Iterable[Speaker]], Iterable[Speaker]],
 ) -> Path:
     """Measures the run in `folder` on the held-out speakers and writes `model.safetensors` with its card there."""
+    if config.speeds[0] != 1.0:
+        raise WhoSpeaksError("The first of the speeds must be 1.0: the cohort is made of people's own voices.")
     training, held_out_speakers = split(read_speakers(corpus), config.held_out)
     shard = Shard.build(cache, training, config.model.windows, config.speeds)
     run = Run(config, len(shard.classes), folder)

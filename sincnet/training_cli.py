@@ -11,12 +11,13 @@ from typing import Any
 from tqdm import tqdm
 
 from audio.errors import WhoSpeaksError
+from sincnet.console import add_command, say
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Adds the subparsers, as `cli.add_commands` does."""
+    """Adds the subparsers."""
     text = "Train a network on a corpus, measure it on held-out speakers and write its weights; resumes by itself."
-    parser: argparse.ArgumentParser = commands.add_parser("train", help=text, description=text, parents=[common])
+    parser = add_command(commands, common, "train", train, text)
     parser.add_argument("config", type=Path, metavar="CONFIG.toml")
     parser.add_argument("--corpus", type=Path, metavar="DIR", help="with a speakers.csv (default: $SPEECH_CORPUS)")
     parser.add_argument(
@@ -26,7 +27,6 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="where the run is kept (default: runs/NAME, after CONFIG)",
     )
-    parser.set_defaults(run=train)
 
 
 def train(arguments: argparse.Namespace) -> int:
@@ -46,5 +46,5 @@ def train(arguments: argparse.Namespace) -> int:
             bar.set_postfix(loss=f"{loss:.2f}", windows=f"{accuracy:.0%}", refresh=False)
     path = release(config, corpus, folder, cache, lambda speakers: tqdm(speakers, unit="speaker", disable=None))
     card = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    print(json.dumps(card["figures"]) if arguments.json else f"{path}\n{json.dumps(card['figures'], indent=2)}")
+    say(arguments, card["figures"], f"{path}\n{json.dumps(card['figures'], indent=2)}")
     return 0

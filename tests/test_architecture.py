@@ -29,7 +29,7 @@ ONLY_ROOMS = {
     "torch": {"sincnet", "generator"},
     "safetensors": {"sincnet", "generator"},
 }
-MAY_PRINT = {"main.py", "sincnet/cli.py", "sincnet/training_cli.py"}
+MAY_PRINT = {"main.py", "sincnet/console.py"}
 NETWORK = [
     *("socket", "socketserver", "ssl", "http", "urllib", "urllib3", "requests", "httpx", "aiohttp", "websockets"),
     *("ftplib", "smtplib", "poplib", "imaplib", "xmlrpc", "telnetlib", "huggingface_hub", "torch.hub"),

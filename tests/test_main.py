@@ -237,3 +237,18 @@ def test_damaged_weights_are_refused(tmp_path: Path) -> None:
     (tmp_path / "default.json").write_bytes(model.with_suffix(".json").read_bytes())
     with pytest.raises(WhoSpeaksError, match="damaged"):
         load(tmp_path / "default.safetensors")
+
+
+@pytest.mark.parametrize("display", [{"DISPLAY": ":7777"}, {"DISPLAY": ":0", "QT_QPA_PLATFORM": "nonsense"}])
+def test_a_display_that_cannot_be_reached_gets_a_sentence(display: dict[str, str], tmp_path: Path) -> None:
+    result = run("demo", home=tmp_path, **display)
+    assert result.returncode == 1
+    assert result.stderr.splitlines()[-1].startswith("whospeaks: No window can be opened on this display")
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are text there")
+def test_a_file_name_that_is_no_text_is_heard(home: Path, tmp_path: Path) -> None:
+    strange = Path(os.fsdecode(os.fsencode(tmp_path) + b"/na\xffme.flac"))
+    strange.write_bytes(sorted((PEOPLE / "Hana").iterdir())[0].read_bytes())
+    (found,) = objects(run("identify", "--whole", "--json", strange, home=home))
+    assert found["speaker"] == "Hana"

@@ -45,12 +45,12 @@ def test_fitted_probabilities_are_right_as_often_as_they_say(fitted: Calibration
 
 def test_the_threshold_names_as_many_strangers_as_asked_for(fitted: Calibration) -> None:
     def named(some: list[Trial], strangers: bool) -> float:
-        chances = [
-            fitted.probabilities(trial.scores, trial.votes, trial.speech_s)[0][trial.winner]
+        strange = [
+            fitted.probabilities(trial.scores, trial.votes, trial.speech_s)[1]
             for trial in some
             if (trial.truth is None) == strangers
         ]
-        return float(np.mean(np.array(chances) >= fitted.threshold))
+        return float(np.mean([fitted.names(chance) for chance in strange]))
 
     assert named(trials(2000, 0), strangers=True) == pytest.approx(0.02, abs=0.0011)
     others = trials(8000, 2)

@@ -198,3 +198,12 @@ def test_who_is_enrolled_may_change_between_two_answers(weights: Weights, speech
     assert identifier.identify(speech[:RATE], embedder).candidates == ()
     identifier.enrolled = enrolled(weights, {"A": imprint(weights, [speech])})
     assert [c.name for c in identifier.identify(speech, embedder).candidates] == ["A"]
+
+
+def test_two_who_sound_alike_are_not_taken_for_a_stranger(weights: Weights, speech: np.ndarray) -> None:
+    row, by_score = imprint(weights, [speech]), replace(weights.calibration, vote=0.0, threshold=0.9)
+    found = Identifier(replace(weights, calibration=by_score), enrolled(weights, {"Anna": row, "Eva": row})).identify(
+        speech
+    )
+    assert found.speaker in ("Anna", "Eva")
+    assert found.confidence == pytest.approx(0.5, abs=0.05)
