@@ -98,7 +98,8 @@ VOICES = {
             "A voice tells you a great deal about a person, if you let it finish.",
         ),
     ),
-    STRANGER: Voice(("espeak-ng", "-v", "en-us+Andrea", "-p", "45", "-s", "138"), -26.0),
+    # Not of espeak-ng, whose voices all share one vocal tract: a stranger is somebody else than Priya and Desmond.
+    STRANGER: Voice(("flite", "-voice", "kal16"), -26.0),
 }
 
 SCENE = (
