@@ -33,7 +33,8 @@ class Recogniser:
         self._revision = gallery.revision
         enrolment.reprint(weights, gallery)
         self._identifier = Identifier(weights, self._enrolled())
-        self._identifier.identify(np.zeros(RATE, np.float32))
+        # The first pass through a network is slow; noise, for silence has no windows and would not get there.
+        self._identifier.identify(np.random.default_rng(0).standard_normal(RATE).astype(np.float32))
 
     @classmethod
     def open(cls, home: Path | None = None, model: Path = DEFAULT_MODEL) -> Self:

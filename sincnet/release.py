@@ -121,6 +121,7 @@ def release(
                 name: sum(s.corpus == name for s in training) for name in sorted({s.corpus for s in training})
             },
             "steps": run.step,
+            "started_from": config.start_from or None,
             "attribution": [ATTRIBUTION[name] for name in sorted({s.corpus for s in training}) if name in ATTRIBUTION],
         },
         "protocol": "Speakers of the same corpora, none in training; 20 s enrolment from several recordings, every "
