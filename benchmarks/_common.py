@@ -17,15 +17,15 @@ from torch.nn import functional as F
 from audio.files import read_audio
 from sincnet.checkpoint import Weights, load
 from sincnet.config import ModelConfig
-from sincnet.dataset import Speaker, read_speakers, split
+from sincnet.corpora.dataset import Speaker, read_speakers, split
 from sincnet.demo import CONVERSATION, enrol_cast
 from sincnet.gallery import Gallery
 from sincnet.identifier import Enrolled, Identifier
 from sincnet.model import SincNet
 from sincnet.paths import assets
 from sincnet.recogniser import DEFAULT_MODEL, Recogniser
-from sincnet.release import UNCALIBRATED
-from sincnet.train import TrainConfig
+from sincnet.training.release import UNCALIBRATED
+from sincnet.training.train import TrainConfig
 
 COHORT = 400  # about as many training speakers as the shipped weights have
 

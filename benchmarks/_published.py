@@ -18,7 +18,7 @@ from sincnet.config import PUBLISHED
 from sincnet.events import WhoSpeaksError
 from sincnet.model import SincNet
 from sincnet.published import LogSoftmaxClassifier
-from sincnet.release import UNCALIBRATED
+from sincnet.training.release import UNCALIBRATED
 from sincnet.windows import cut, plan
 
 BATCH = 128

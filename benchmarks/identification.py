@@ -30,8 +30,8 @@ from benchmarks._common import (
 from benchmarks._published import PublishedLoop, trained_weights
 from sincnet.checkpoint import Weights
 from sincnet.config import PUBLISHED
-from sincnet.dataset import Speaker
-from sincnet.evaluate import LENGTHS_S, closed_set, embed
+from sincnet.corpora.dataset import Speaker
+from sincnet.evaluation.protocol import LENGTHS_S, closed_set, embed
 from sincnet.events import WhoSpeaksError
 
 CLIPS_S = (2, 8, 30)

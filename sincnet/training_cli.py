@@ -30,8 +30,8 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def train(arguments: argparse.Namespace) -> int:
-    from sincnet.release import release  # brings torch and SciPy, which `--help` can do without
-    from sincnet.train import TrainConfig, train
+    from sincnet.training.release import release  # brings torch and SciPy, which `--help` can do without
+    from sincnet.training.train import TrainConfig, train
 
     config = TrainConfig.read(arguments.config)
     chosen = arguments.corpus or os.environ.get("SPEECH_CORPUS")

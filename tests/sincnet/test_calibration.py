@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sincnet.calibration import Calibration, Trial, fit, winner
-from sincnet.metrics import calibration_error
+from sincnet.evaluation.metrics import calibration_error
 
 CALIBRATION = Calibration(2.0, 0.5, 1.0, -0.5, 3.0, 0.5)
 

@@ -22,11 +22,11 @@ from torch.utils.data import DataLoader, IterableDataset
 from tqdm import tqdm
 
 from audio.source import RATE
-from sincnet.augment import Augmenter
 from sincnet.config import ModelConfig
-from sincnet.dataset import Shard, read_speakers, split
+from sincnet.corpora.dataset import Shard, read_speakers, split
 from sincnet.events import WhoSpeaksError
 from sincnet.model import CosineClassifier, SincNet, additive_angular_margin_loss
+from sincnet.training.augment import Augmenter
 from sincnet.windows import normalise
 
 

@@ -13,12 +13,12 @@ import numpy as np
 import pytest
 import torch
 
-from sincnet import train as train_module
-from sincnet.augment import Augmenter
 from sincnet.config import ModelConfig
-from sincnet.dataset import Shard, read_speakers
+from sincnet.corpora.dataset import Shard, read_speakers
 from sincnet.events import WhoSpeaksError
-from sincnet.train import Batches, Run, TrainConfig, train
+from sincnet.training import train as train_module
+from sincnet.training.augment import Augmenter
+from sincnet.training.train import Batches, Run, TrainConfig, train
 
 CONFIGS = Path(train_module.__file__).parent / "configs"
 

@@ -12,13 +12,13 @@ import torch
 from torch.nn import functional as F
 
 from sincnet import checkpoint
-from sincnet.augment import Augmenter
 from sincnet.calibration import Calibration
 from sincnet.checkpoint import Weights
-from sincnet.dataset import Shard, Speaker, read_speakers, split
-from sincnet.evaluate import LENGTHS_S, HeldOut, calibrate, closed_set, cross_fitted, embed, open_set
+from sincnet.corpora.dataset import Shard, Speaker, read_speakers, split
+from sincnet.evaluation.protocol import LENGTHS_S, HeldOut, calibrate, closed_set, cross_fitted, embed, open_set
 from sincnet.events import WhoSpeaksError
-from sincnet.train import Run, TrainConfig
+from sincnet.training.augment import Augmenter
+from sincnet.training.train import Run, TrainConfig
 from sincnet.windows import normalise
 
 COHORT_WINDOWS = 24

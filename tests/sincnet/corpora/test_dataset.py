@@ -15,7 +15,7 @@ from audio.errors import AudioError
 from audio.files import read_audio
 from audio.source import RATE
 from sincnet.config import WindowConfig
-from sincnet.dataset import Shard, Speaker, read_speakers, split
+from sincnet.corpora.dataset import Shard, Speaker, read_speakers, split
 from sincnet.events import WhoSpeaksError
 from sincnet.windows import trim
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from audio.source import RATE
-from sincnet.augment import Augmenter, _mu_law, colour, noise, room_response
+from sincnet.training.augment import Augmenter, _mu_law, colour, noise, room_response
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sincnet.metrics import calibration_error, detection_and_identification_rate, equal_error_rate
+from sincnet.evaluation.metrics import calibration_error, detection_and_identification_rate, equal_error_rate
 
 
 @pytest.mark.parametrize(

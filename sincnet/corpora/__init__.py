@@ -1,0 +1,1 @@
+"""Corpora: from what is distributed to speakers, splits and memory-mapped samples."""
