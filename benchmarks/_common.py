@@ -19,8 +19,9 @@ from sincnet.checkpoint import Weights, load
 from sincnet.config import ModelConfig
 from sincnet.corpora.dataset import Speaker, read_speakers, split
 from sincnet.demo import CONVERSATION, enrol_cast
+from sincnet.enrolled import Enrolled
 from sincnet.gallery import Gallery
-from sincnet.identifier import Enrolled, Identifier
+from sincnet.identifier import Identifier
 from sincnet.model import SincNet
 from sincnet.paths import assets
 from sincnet.recogniser import DEFAULT_MODEL, Recogniser

@@ -18,6 +18,7 @@ from audio.source import RATE
 from sincnet.calibration import winner
 from sincnet.checkpoint import Weights
 from sincnet.cohort import impostors, normalised
+from sincnet.enrolled import Enrolled
 from sincnet.events import Candidate, Identification
 from sincnet.gallery import Person
 from sincnet.windows import cut, plan
@@ -57,20 +58,6 @@ class Embedder:
             d_vectors = self._weights.model(torch.from_numpy(windows))
             unit: np.ndarray = torch.nn.functional.normalize(d_vectors.float()).numpy()
         return unit
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Enrolled:
-    """The people an utterance is compared with: `rows` float32 (people, d) of unit length, and their impostors."""
-
-    people: tuple[Person, ...]
-    rows: np.ndarray
-    impostors: tuple[np.ndarray, np.ndarray]
-
-    @classmethod
-    def of(cls, people: Sequence[Person], rows: np.ndarray, cohort: np.ndarray) -> Enrolled:
-        rows = rows.reshape(len(people), -1) if len(people) else np.zeros((0, cohort.shape[1]), np.float32)
-        return cls(tuple(people), rows, impostors(rows, cohort))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

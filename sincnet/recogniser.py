@@ -13,10 +13,11 @@ import torch
 from audio.source import RATE, AudioSource
 from sincnet import enrolment
 from sincnet.checkpoint import Weights, load
+from sincnet.enrolled import Enrolled
 from sincnet.events import Event, Identification
 from sincnet.faces import normalise_face
 from sincnet.gallery import Gallery, Person
-from sincnet.identifier import Enrolled, Identifier
+from sincnet.identifier import Identifier
 from sincnet.live import live
 from sincnet.paths import assets, data_home
 

@@ -16,9 +16,10 @@ from audio.source import RATE
 from sincnet.calibration import Calibration, Trial, fit, winner
 from sincnet.checkpoint import Weights
 from sincnet.corpora.dataset import Speaker
+from sincnet.enrolled import Enrolled
 from sincnet.evaluation.metrics import calibration_error, detection_and_identification_rate, equal_error_rate
 from sincnet.gallery import Person, Voiceprint
-from sincnet.identifier import Embedder, Enrolled, tally
+from sincnet.identifier import Embedder, tally
 from sincnet.windows import trim
 
 ENROLMENT_S = 20.0

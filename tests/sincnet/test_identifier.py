@@ -12,8 +12,9 @@ import torch
 from audio.source import RATE
 from sincnet.checkpoint import Weights
 from sincnet.config import ModelConfig
+from sincnet.enrolled import Enrolled
 from sincnet.gallery import Person
-from sincnet.identifier import Embedder, Enrolled, Identifier, tally
+from sincnet.identifier import Embedder, Identifier, tally
 from sincnet.model import SincNet
 from sincnet.windows import cut, plan
 

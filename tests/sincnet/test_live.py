@@ -12,9 +12,10 @@ from audio.errors import AudioError
 from audio.segmenter import segment
 from audio.source import RATE, ArraySource, Block, Notice
 from sincnet.checkpoint import Weights
+from sincnet.enrolled import Enrolled
 from sincnet.events import Event, Heard, Identified, Provisional, SpeechDiscarded, SpeechStarted
 from sincnet.gallery import Person
-from sincnet.identifier import Embedder, Enrolled, Identifier
+from sincnet.identifier import Embedder, Identifier
 from sincnet.live import PROVISIONAL_S, live
 
 
