@@ -1,0 +1,106 @@
+"""What a training run is: one frozen record, read from TOML, every setting of it with a default."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from sincnet.config import ModelConfig
+from sincnet.events import WhoSpeaksError
+from sincnet.training.settings import assignments, build, merge
+
+
+@dataclass(frozen=True, slots=True)
+class TrainConfig:
+    """A run. Times in ms, rates per optimiser step.
+
+    Who: `held_out` and `development` count speakers of each corpus that are not trained on: the first are only for the
+    reported figures, the second decide which checkpoint is the best and when to stop. `start_from` names a run on the
+    same classes, or weights (.safetensors), to begin with.
+
+    Batches: every speaker comes once per entry of `speeds`, as a class each. Classes are drawn in proportion to their
+    seconds of speech to the power of `by_length` (0: every speaker alike, 1: every second of sound alike). Crops are of
+    `crop_ms`, one length a batch; a share `clean` of them is left as it is where `augment` is on; then amplitudes vary
+    by a factor in 1 ± `jitter`. `workers` processes make batches ahead.
+
+    Aim: `loss` is the additive angular margin on a cosine softmax (`aam`: `margin` radians, from the share
+    `margin_from` of the run on, `scale`) or the published log-softmax (`softmax`). With a `teacher`, `distil` weighs
+    1 - cosine between the d-vector and the teacher's of the whole clip, in which the speaker's mean has the share
+    `centroid`.
+
+    Optimiser: `adamw`, or `rmsprop` with `alpha`; `eps` is of either. `sinc_lr` is the rate of the sinc filters' edges,
+    which are in Hz; 0 freezes them. `schedule` is `warmup` steps of rise, then half a cosine down or `constant`. `clip`
+    is the largest gradient norm, 0 for any. `ema` is the decay of the running average of the weights, which is what is
+    judged and released. `bf16` is used where the device computes in it.
+
+    Course: `judge` measures every `judge_every` steps: `speakers` the EER and error of development speakers' windows.
+    `patience` is how many of those in a row may be no better than the best before the run stops, 0 for any number.
+    `seed` decides everything that is drawn.
+    """
+
+    model: ModelConfig = field(default_factory=ModelConfig)
+    held_out: dict[str, int] = field(default_factory=dict)
+    development: dict[str, int] = field(default_factory=dict)
+    start_from: str = ""
+
+    speeds: tuple[float, ...] = (1.0, 0.9, 1.1)
+    by_length: float = 0.0
+    batch: int = 64
+    crop_ms: tuple[int, int] = (800, 2000)
+    augment: bool = True
+    clean: float = 0.12
+    jitter: float = 0.0
+    workers: int = 1
+
+    loss: Literal["aam", "softmax"] = "aam"
+    margin: float = 0.2
+    margin_from: float = 0.1
+    scale: float = 30.0
+    teacher: Literal["", "campplus"] = ""
+    distil: float = 30.0
+    centroid: float = 0.5
+
+    optimiser: Literal["adamw", "rmsprop"] = "adamw"
+    lr: float = 2e-3
+    sinc_lr: float = 0.05
+    weight_decay: float = 0.02
+    alpha: float = 0.95
+    eps: float = 1e-8
+    schedule: Literal["cosine", "constant"] = "cosine"
+    warmup: int = 300
+    clip: float = 5.0
+    ema: float = 0.998
+    bf16: bool = True
+
+    steps: int = 6000
+    judge: Literal["speakers"] = "speakers"
+    judge_every: int = 500
+    patience: int = 0
+    save_every: int = 200
+    log_every: int = 20
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        for name in ("batch", "steps", "judge_every", "save_every", "log_every"):
+            if getattr(self, name) < 1:
+                raise WhoSpeaksError(f"{name} has to be at least 1, not {getattr(self, name)}.")
+        shortest, longest = self.crop_ms
+        if not 0 < shortest <= longest:
+            raise WhoSpeaksError(f"crop_ms has to be a shortest and a longest length, not {shortest} and {longest}.")
+        if not self.speeds or min(self.speeds) <= 0:
+            raise WhoSpeaksError("speeds has to hold at least one positive number.")
+
+    @classmethod
+    def read(cls, path: Path, words: Iterable[str] = ()) -> TrainConfig:
+        """From a TOML file, with `key=value` words laid over it.
+
+        Raises `WhoSpeaksError` for what cannot be read, is no setting or is of the wrong type.
+        """
+        try:
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise WhoSpeaksError(f"{path} is not a readable training configuration ({error}).") from error
+        return build(cls, merge(data, assignments(words)))
