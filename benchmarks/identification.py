@@ -13,7 +13,6 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
-from audio.files import read_audio
 from audio.source import RATE
 from benchmarks._common import (
     add_common_options,
@@ -61,7 +60,7 @@ def voices(speakers: Sequence[Speaker], wanted: int) -> list[np.ndarray]:
     for speaker in speakers:
         if len(found) - demo == wanted:
             break
-        speech = np.concatenate([read_audio(path) for path in speaker.recordings()])
+        speech = np.concatenate([recording.samples() for recording in speaker.recordings()])
         if len(speech) >= longest:
             found.append(speech[:longest])
     print(f" and of {len(found) - demo} held-out speakers.")

@@ -1,46 +1,51 @@
-"""Speech to train and measure on: speakers, their recordings, and one flat file of samples on disk.
+"""Speech to train and measure on: speakers, their recordings, and random access to their samples.
 
-A corpus is a folder with a `speakers.csv` (speaker, corpus, folder, sex, age). It is decoded once into a memory-mapped
-int16 array, so that training reads random crops without decoding and without holding everything in memory.
+A corpus is a folder with a `speakers.csv`: either a folder of sound files per speaker (columns speaker, corpus, folder,
+sex, age), or what `main.py prepare` has made. Sound files are decoded once, into a cache of the same format, so that
+training reads random crops without decoding and without holding everything in memory.
 """
 
 from __future__ import annotations
 
 import csv
 import hashlib
-import json
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import soxr
 
-from audio.files import read_audio
 from audio.source import RATE
 from sincnet.config import WindowConfig
+from sincnet.corpora.manifest import Manifest, Recording, as_float, mapped, read_corpus
+from sincnet.corpora.store import Part, Source, store
 from sincnet.events import WhoSpeaksError
-from sincnet.paths import write_durably
-from sincnet.windows import trim
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A person of a corpus; `age` in years where it is known."""
+    """A person of a corpus; `age` in years where it is known. One of a prepared corpus is found in its `manifest`."""
 
     id: str
     corpus: str
     folder: Path
     sex: str
     age: int | None
+    manifest: Manifest | None = field(default=None, compare=False, repr=False)
 
-    def recordings(self) -> list[Path]:
-        return sorted(path for path in self.folder.iterdir() if path.suffix in {".opus", ".flac", ".wav", ".ogg"})
+    def recordings(self) -> list[Recording]:
+        """Sorted by name."""
+        if self.manifest is not None:
+            return [self.manifest.recording(row) for row in self.manifest.rows_of(self.id)]
+        files = sorted(path for path in self.folder.iterdir() if path.suffix in {".opus", ".flac", ".wav", ".ogg"})
+        return [Recording(path.name, path) for path in files]
 
 
 def read_speakers(corpus: Path) -> list[Speaker]:
     """The speakers listed in `corpus/speakers.csv`. Raises `WhoSpeaksError` when there is no such list."""
+    manifest = Manifest.read(corpus) if read_corpus(corpus) is not None else None
     try:
         with (corpus / "speakers.csv").open(newline="", encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
@@ -50,9 +55,10 @@ def read_speakers(corpus: Path) -> list[Speaker]:
         Speaker(
             row["speaker"],
             row["corpus"],
-            corpus / row["folder"],
+            corpus / row["folder"] if manifest is None else corpus,
             row["sex"],
             int(row["age"]) if row["age"] else None,
+            manifest,
         )
         for row in rows
     ]
@@ -84,30 +90,30 @@ def split(speakers: Sequence[Speaker], held_out: dict[str, int]) -> tuple[list[S
     return [s for s in speakers if s.id not in out], [s for s in speakers if s.id in out]
 
 
-@dataclass(frozen=True, slots=True)
-class Clip:
-    """A trimmed recording in the flat file: its class, and where its samples lie."""
-
-    label: int
-    start: int
-    length: int
-
-
 class Shard:
-    """Recordings of several classes in one memory-mapped int16 file, `samples.i16`, with `index.json` beside it.
+    """Clips of several classes, read from the disk as they are used.
 
-    With `speeds` other than 1, every speaker comes once more per speed as a class of their own: a voice played faster
-    is another voice (Yamamoto et al., Interspeech 2019).
+    `classes` names the classes; `labels` and `lengths`, int64 (clips,), say of every clip which class it is of and how
+    many samples it has. With `speeds` other than 1, every speaker comes once more per speed as a class of their own: a
+    voice played faster is another voice (Yamamoto et al., Interspeech 2019). Clips stand by speaker, then by speed.
     """
 
-    def __init__(self, folder: Path) -> None:
-        index = json.loads((folder / "index.json").read_text(encoding="utf-8"))
-        self.classes: list[str] = index["classes"]
-        self.clips = [Clip(**clip) for clip in index["clips"]]
-        self.samples = np.memmap(folder / "samples.i16", dtype=np.int16, mode="r")
-        self.by_class: list[list[Clip]] = [[] for _ in self.classes]
-        for clip in self.clips:
-            self.by_class[clip.label].append(clip)
+    def __init__(
+        self, speakers: Sequence[tuple[str, Path, np.ndarray, np.ndarray]], speeds: Sequence[float] = (1.0,)
+    ) -> None:
+        """`speakers`: name, sample file, where the recordings start in it and how long they are, int64 (clips,)."""
+        names, files, starts, lengths = zip(*speakers, strict=True)
+        self.classes = [f"{name}×{speed}" if speed != 1.0 else name for speed in speeds for name in names]
+        self._files: Sequence[Path] = files
+        self._speeds = tuple(speeds)
+        counts = [len(of_one) for of_one in starts for _ in speeds]
+        labels = [version * len(names) + number for number in range(len(names)) for version in range(len(speeds))]
+        self.labels = np.repeat(np.array(labels), counts)
+        self._starts = np.concatenate([of_one for of_one in starts for _ in speeds])
+        self._stored = np.concatenate([of_one for of_one in lengths for _ in speeds])
+        self.lengths = (self._stored / np.array(speeds)[self.labels // len(names)]).astype(np.int64)
+        self._by_class = np.argsort(self.labels, kind="stable")
+        self._bounds = np.searchsorted(self.labels[self._by_class], np.arange(len(self.classes) + 1))
 
     @classmethod
     def build(
@@ -116,61 +122,57 @@ class Shard:
         speakers: Sequence[Speaker],
         windows: WindowConfig,
         speeds: Sequence[float] = (1.0,),
-        progress: type | None = None,
+        progress: Callable[..., Iterable[Part]] | None = None,
     ) -> Shard:
-        """Decodes `speakers` into a folder of their own in `cache`, or opens it when it is there.
+        """The recordings of `speakers`: of a prepared corpus as they lie, of sound files decoded into `cache`.
 
-        Raises `WhoSpeaksError` for a speaker who is never heard, `AudioError` for a file that cannot be read.
+        `progress` is given the speakers being decoded and `total`. Raises `WhoSpeaksError` for nobody, for a speaker
+        who is never heard and for a file that cannot be read.
         """
-        key = hashlib.sha256(
-            repr((sorted(s.id for s in speakers), windows.trim_db, tuple(speeds))).encode()
-        ).hexdigest()
-        folder = cache / key[:16]
-        index_path = folder / "index.json"  # written last, so that what a kill left half done is done again
-        if index_path.exists():
-            return cls(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        classes = [f"{s.id}×{speed}" if speed != 1.0 else s.id for speed in speeds for s in speakers]
-        clips, position = [], 0
-        with (folder / "samples.i16").open("wb") as file, ThreadPoolExecutor(2) as pool:
-            decoded: Iterator[list[list[np.ndarray]]] = pool.map(
-                lambda s: _decode(s, windows.trim_db, speeds), speakers
-            )
-            for number, versions in enumerate(progress(decoded, total=len(speakers)) if progress else decoded):
-                if not versions[0]:
-                    raise WhoSpeaksError(
-                        f"There is no audible recording of {speakers[number].id}; take that speaker off the list."
-                    )
-                for speed_index, recordings in enumerate(versions):
-                    for samples in recordings:
-                        file.write(samples.tobytes())
-                        clips.append(Clip(speed_index * len(speakers) + number, position, len(samples)))
-                        position += len(samples)
-        index = {"classes": classes, "clips": [asdict(clip) for clip in clips]}
-        write_durably(index_path, json.dumps(index).encode())
-        return cls(folder)
+        if not speakers:
+            raise WhoSpeaksError("There is no speaker left to train on; hold fewer out, or give a larger corpus.")
+        raw = {
+            str(speaker.folder.absolute()): [Source(r.name, r.file) for r in speaker.recordings()]
+            for speaker in speakers
+            if speaker.manifest is None
+        }
+        decoded: Iterable[Part] = store(cache / f"trim-{windows.trim_db:g}", raw, windows.trim_db)
+        parts = {part.speaker: part for part in (progress(decoded, total=len(raw)) if progress and raw else decoded)}
+        found = []
+        for speaker in speakers:
+            if speaker.manifest is None:
+                part = parts[str(speaker.folder.absolute())]
+                part.raise_damage()
+                file = cache / f"trim-{windows.trim_db:g}" / part.file
+                spans = [(stored.start, stored.length) for stored in part.recordings]
+            else:
+                file, spans = speaker.manifest.spans_of(speaker.id)
+            if not len(spans):
+                raise WhoSpeaksError(f"There is no audible recording of {speaker.id}; take that speaker off the list.")
+            starts, lengths = np.array(spans, np.int64).T
+            found.append((speaker.id, file, starts, lengths))
+        return cls(found, speeds)
 
-    def crop(self, clip: Clip, length: int, rng: np.random.Generator) -> np.ndarray:
+    def of_class(self, label: int) -> np.ndarray:
+        """Numbers of the clips of a class, int64 (n,)."""
+        return self._by_class[self._bounds[label] : self._bounds[label + 1]]
+
+    def samples(self, clip: int) -> np.ndarray:
+        """The whole clip, float32 (n,)."""
+        return self._stretch(clip, 0, int(self.lengths[clip]))
+
+    def crop(self, clip: int, length: int, rng: np.random.Generator) -> np.ndarray:
         """A random stretch of `length` samples, float32 (length,); a shorter clip is repeated."""
-        if clip.length >= length:
-            at = clip.start + int(rng.integers(clip.length - length + 1))
-            piece = self.samples[at : at + length]
-        else:
-            piece = np.resize(self.samples[clip.start : clip.start + clip.length], length)
-        return piece.astype(np.float32) / np.float32(32768)
+        spare = int(self.lengths[clip]) - length
+        if spare < 0:
+            return np.resize(self.samples(clip), length)
+        return self._stretch(clip, int(rng.integers(spare + 1)), length)
 
-
-def _decode(speaker: Speaker, trim_db: float, speeds: Sequence[float]) -> list[list[np.ndarray]]:
-    """The speaker's trimmed recordings as int16, once per speed."""
-    versions: list[list[np.ndarray]] = [[] for _ in speeds]
-    for path in speaker.recordings():
-        samples = read_audio(path)
-        start, stop = trim(samples, trim_db)
-        if start == stop:
-            continue
-        for version, speed in zip(versions, speeds, strict=True):
-            spoken = samples[start:stop]
-            if speed != 1.0:
-                spoken = soxr.resample(spoken, RATE * speed, RATE)
-            version.append((np.clip(spoken, -1, 1) * 32767).astype(np.int16))
-    return versions
+    def _stretch(self, clip: int, at: int, length: int) -> np.ndarray:
+        """`length` samples from `at`, at the clip's own speed: resampled here, for on the disk it would be thrice."""
+        version, speaker = divmod(int(self.labels[clip]), len(self._files))
+        speed = self._speeds[version]
+        first, last = int(at * speed), math.ceil((at + length) * speed)
+        start = int(self._starts[clip])
+        piece = as_float(mapped(self._files[speaker])[start + first : start + min(last, int(self._stored[clip]))])
+        return piece if speed == 1.0 else soxr.resample(piece, RATE * speed, RATE)[:length]

@@ -88,7 +88,7 @@ class Batches(IterableDataset[tuple[torch.Tensor, torch.Tensor]]):
         torch.set_num_threads(1)
         config = self.config
         augmenter = Augmenter(config.seed, clean=config.clean) if config.augment else None
-        seconds = np.array([sum(clip.length for clip in clips) for clips in self.shard.by_class]) / RATE
+        seconds = np.bincount(self.shard.labels, self.shard.lengths) / RATE
         chances = seconds**config.by_length / (seconds**config.by_length).sum()
         for step in range(self.first_step, config.steps):
             rng = np.random.default_rng([config.seed, step])
@@ -100,9 +100,9 @@ class Batches(IterableDataset[tuple[torch.Tensor, torch.Tensor]]):
             yield torch.from_numpy(normalise(crops)), torch.from_numpy(labels)
 
     def _crop(self, label: int, length: int, rng: np.random.Generator) -> np.ndarray:
-        clips = self.shard.by_class[label]
-        weights = np.array([clip.length for clip in clips], np.float64)
-        crop = self.shard.crop(clips[rng.choice(len(clips), p=weights / weights.sum())], length, rng)
+        clips = self.shard.of_class(label)
+        weights = self.shard.lengths[clips].astype(np.float64)
+        crop = self.shard.crop(rng.choice(clips, p=weights / weights.sum()), length, rng)
         return crop / (np.abs(crop).max() + 1e-7)
 
 

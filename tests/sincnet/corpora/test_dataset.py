@@ -1,7 +1,8 @@
-"""Speakers, who is held out, and the flat file of samples, made from real files."""
+"""Speakers, who is held out, and their clips, made from real files."""
 
 from __future__ import annotations
 
+import pickle
 import random
 from collections import Counter
 from dataclasses import replace
@@ -10,9 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from audio.errors import AudioError
-from audio.files import read_audio
 from audio.source import RATE
 from sincnet.config import WindowConfig
 from sincnet.corpora.dataset import Shard, Speaker, read_speakers, split
@@ -38,7 +39,7 @@ def test_a_corpus_is_read_with_its_ages_and_recordings(corpus: Path) -> None:
     speakers = read_speakers(corpus)
     assert [speaker.id for speaker in speakers] == [f"s{n}" for n in range(6)]
     assert [speaker.age for speaker in speakers] == [9, None, None, None, None, None]
-    assert [path.name for path in speakers[2].recordings()] == ["0.flac", "1.flac"]
+    assert [recording.name for recording in speakers[2].recordings()] == ["0.flac", "1.flac"]
 
 
 def test_a_folder_that_is_no_corpus_is_one_sentence(tmp_path: Path) -> None:
@@ -76,31 +77,33 @@ def test_nobody_and_everybody_can_be_held_out() -> None:
     assert len(split(crowd(), {"a": 1000})[1]) == 100
 
 
-# The flat file
+# Clips
 
 
-def test_recordings_come_back_trimmed(corpus: Path, tmp_path: Path) -> None:
+def test_recordings_come_back_trimmed_and_divided_by_their_peak(corpus: Path, tmp_path: Path) -> None:
     speakers = read_speakers(corpus)
     shard = Shard.build(tmp_path, speakers, WINDOWS)
     assert shard.classes == [f"s{n}" for n in range(6)]
-    assert [len(clips) for clips in shard.by_class] == [2] * 6
-    for speaker, clips in zip(speakers, shard.by_class, strict=True):
-        for path, clip in zip(speaker.recordings(), clips, strict=True):
-            whole = read_audio(path)
+    assert shard.labels.tolist() == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5]
+    for label, speaker in enumerate(speakers):
+        for recording, clip in zip(speaker.recordings(), shard.of_class(label), strict=True):
+            whole = recording.samples()
             start, stop = trim(whole, WINDOWS.trim_db)
-            crop = shard.crop(clip, clip.length, np.random.default_rng(0))
-            np.testing.assert_allclose(crop, whole[start:stop], atol=1e-4)
+            assert shard.lengths[clip] == stop - start
+            np.testing.assert_allclose(shard.samples(clip), whole[start:stop] / np.abs(whole).max(), atol=1e-4)
 
 
 def test_another_speed_is_another_class_with_another_pitch(corpus: Path, tmp_path: Path) -> None:
     speeds = (1.0, 0.8, 1.25)
     shard = Shard.build(tmp_path, read_speakers(corpus)[:2], WINDOWS, speeds)
     assert shard.classes == ["s0", "s1", "s0×0.8", "s1×0.8", "s0×1.25", "s1×1.25"]
+    assert shard.labels.tolist() == [0, 0, 2, 2, 4, 4, 1, 1, 3, 3, 5, 5]
     for voice, pitch in enumerate((100, 125)):
         lengths, pitches = [], []
         for label in range(voice, 6, 2):
-            clip = shard.by_class[label][0]
-            lengths.append(clip.length)
+            clip = shard.of_class(label)[0]
+            lengths.append(shard.lengths[clip])
+            assert len(shard.samples(clip)) == lengths[-1]
             spectrum = np.abs(np.fft.rfft(shard.crop(clip, RATE // 2, np.random.default_rng(0))))
             pitches.append(2 * int(np.argmax(spectrum[: RATE // 4 // 40])))
         assert lengths == pytest.approx([lengths[0] / speed for speed in speeds], rel=0.01)
@@ -108,38 +111,60 @@ def test_another_speed_is_another_class_with_another_pitch(corpus: Path, tmp_pat
         assert ratios == pytest.approx(speeds, rel=0.05), (pitch, pitches)
 
 
-def test_what_was_decoded_once_is_opened_and_not_decoded_again(corpus: Path, tmp_path: Path) -> None:
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 40_000), st.sampled_from([0.8, 0.9, 0.95, 1.05, 1.1, 1.25]), st.integers(1, 50_000))
+def test_a_crop_is_as_long_as_asked_at_any_speed(
+    tmp_path_factory: pytest.TempPathFactory, stored: int, speed: float, length: int
+) -> None:
+    file = tmp_path_factory.mktemp("samples") / "a.i16"
+    np.ones(stored, np.int16).tofile(file)
+    shard = Shard([("a", file, np.array([0]), np.array([stored]))], (1.0, speed))
+    rng = np.random.default_rng(length)
+    for clip in np.flatnonzero(shard.lengths):
+        assert shard.crop(clip, length, rng).shape == (length,)
+        assert shard.crop(clip, int(shard.lengths[clip]), rng).shape == (shard.lengths[clip],)
+
+
+def test_what_was_decoded_once_is_not_decoded_again(corpus: Path, tmp_path: Path) -> None:
+    def written() -> dict[Path, int]:
+        return {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.i16")}
+
+    Shard.build(tmp_path, read_speakers(corpus)[:2], WINDOWS)
+    before = written()
+    Shard.build(tmp_path, read_speakers(corpus)[1:4], WINDOWS, (1.0, 1.1))
+    assert len(before) == 2 and len(written()) == 4 and before.items() <= written().items()
+
+
+def test_other_trimming_is_decoded_apart(corpus: Path, tmp_path: Path) -> None:
     speakers = read_speakers(corpus)[:2]
-    Shard.build(tmp_path, speakers, WINDOWS)
-    gone = [replace(speaker, folder=tmp_path / "gone") for speaker in speakers]
-    assert Shard.build(tmp_path, gone, WINDOWS).classes == ["s0", "s1"]
+    wide = Shard.build(tmp_path, speakers, WINDOWS)
+    tight = Shard.build(tmp_path, speakers, replace(WINDOWS, trim_db=10.0))
+    assert (tight.lengths < wide.lengths).all()
+    assert (Shard.build(tmp_path, speakers, WINDOWS).lengths == wide.lengths).all()
 
 
-@pytest.mark.parametrize("changed", ["speakers", "trimming", "speeds"])
-def test_other_wishes_are_decoded_anew(corpus: Path, tmp_path: Path, changed: str) -> None:
-    speakers = read_speakers(corpus)
-    before = Shard.build(tmp_path, speakers[:2], WINDOWS)
-    after = Shard.build(
-        tmp_path,
-        speakers[1:3] if changed == "speakers" else speakers[:2],
-        replace(WINDOWS, trim_db=10.0) if changed == "trimming" else WINDOWS,
-        (1.0, 1.1) if changed == "speeds" else (1.0,),
-    )
-    assert after.classes != before.classes or after.clips != before.clips
+@pytest.mark.parametrize("left", ["samples", "half", "nothing"])
+def test_decoding_that_was_interrupted_is_done_again(corpus: Path, tmp_path: Path, left: str) -> None:
+    speakers = read_speakers(corpus)[:1]
+    expected = Shard.build(tmp_path / "fresh", speakers, WINDOWS)
+    Shard.build(tmp_path / "cache", speakers, WINDOWS)
+    (samples,) = (tmp_path / "cache").rglob("*.i16")
+    if left == "samples":  # the kill came before the list of what is in them
+        samples.with_suffix(".json").unlink()
+    elif left == "half":
+        samples.write_bytes(samples.read_bytes()[:1000])
+    else:
+        samples.unlink()
+    shard = Shard.build(tmp_path / "cache", speakers, WINDOWS)
+    np.testing.assert_array_equal(shard.samples(1), expected.samples(1))
 
 
-def test_decoding_that_was_interrupted_is_done_again(corpus: Path, tmp_path: Path) -> None:
-    speakers = read_speakers(corpus)
-    Shard.build(tmp_path / "cache", speakers[:2], WINDOWS)
+def test_a_damaged_file_is_one_sentence(corpus: Path, tmp_path: Path) -> None:
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "0.flac").write_bytes(b"not audio")
     broken = Speaker("broken", "first", tmp_path / "broken", "f", None)
-    with pytest.raises(AudioError):
-        Shard.build(tmp_path / "cache", [speakers[3], broken], WINDOWS)
-    # The samples are other people's by now; the list of the first must not be believed.
-    shard = Shard.build(tmp_path / "cache", speakers[:2], WINDOWS)
-    expected = Shard.build(tmp_path / "fresh", speakers[:2], WINDOWS)
-    np.testing.assert_array_equal(shard.samples, expected.samples)
+    with pytest.raises(WhoSpeaksError, match=r"^0.flac is not an audio file .* prepare"):
+        Shard.build(tmp_path / "cache", [read_speakers(corpus)[0], broken], WINDOWS)
 
 
 def test_a_speaker_who_is_never_heard_is_named(corpus: Path, tmp_path: Path) -> None:
@@ -150,20 +175,33 @@ def test_a_speaker_who_is_never_heard_is_named(corpus: Path, tmp_path: Path) -> 
         Shard.build(tmp_path / "cache", [read_speakers(corpus)[0], silent], WINDOWS)
 
 
+def test_nobody_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(WhoSpeaksError, match="no speaker left"):
+        Shard.build(tmp_path, [], WINDOWS)
+
+
 def test_silent_recordings_are_left_out(corpus: Path, tmp_path: Path) -> None:
     soundfile.write(tmp_path / "0.wav", np.zeros(RATE), RATE)
     (tmp_path / "1.flac").write_bytes((corpus / "s0" / "0.flac").read_bytes())
     shard = Shard.build(tmp_path / "cache", [Speaker("quiet", "first", tmp_path, "f", None)], WINDOWS)
-    assert len(shard.clips) == 1
+    assert len(shard.labels) == 1
 
 
 def test_a_crop_stays_inside_its_clip_and_a_short_clip_is_repeated(corpus: Path, tmp_path: Path) -> None:
     shard = Shard.build(tmp_path, read_speakers(corpus)[:3], WINDOWS)
-    clip = shard.by_class[1][0]
-    whole = shard.crop(clip, clip.length, np.random.default_rng(0))
+    clip = shard.of_class(1)[0]
+    whole = shard.samples(clip)
     crops = [shard.crop(clip, 500, np.random.default_rng(seed)) for seed in range(5)]
     assert len({crop.tobytes() for crop in crops}) == 5
     for crop in crops:
-        assert any(np.array_equal(crop, whole[at : at + 500]) for at in range(clip.length - 499))
-    repeated = shard.crop(clip, clip.length + 100, np.random.default_rng(0))
+        assert any(np.array_equal(crop, whole[at : at + 500]) for at in range(len(whole) - 499))
+    repeated = shard.crop(clip, len(whole) + 100, np.random.default_rng(0))
     np.testing.assert_array_equal(repeated, np.concatenate([whole, whole[:100]]))
+
+
+def test_a_shard_goes_to_another_process_without_its_samples(corpus: Path, tmp_path: Path) -> None:
+    shard = Shard.build(tmp_path, read_speakers(corpus), WINDOWS)
+    shard.samples(0)
+    message = pickle.dumps(shard)
+    assert len(message) < shard.lengths.sum() / 10
+    np.testing.assert_array_equal(pickle.loads(message).samples(0), shard.samples(0))

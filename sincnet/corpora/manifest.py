@@ -1,0 +1,140 @@
+"""What a prepared corpus says about itself: which recording is whose, and where its samples lie.
+
+A prepared corpus is a folder with `corpus.json` (written last: without it the folder is unfinished), `speakers.csv`,
+`manifest.csv` and, in `samples/`, one int16 file per speaker. The files are mapped, never loaded: VoxCeleb 2 is 265 GB.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from audio.files import read_audio
+from sincnet.events import WhoSpeaksError
+from sincnet.paths import write_durably
+
+FORMAT = 1
+COLUMNS = ("recording", "speaker", "split", "closed_set", "file", "start", "length", "peak", "rate", "duplicate_of")
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A recording of one speaker: a sound file, or `length` samples from `start` of a prepared corpus's sample file.
+
+    `closed_set` is its part in identification among the training speakers ("train", "dev" or "test") where the corpus
+    has lists for that, such as SincNet's of TIMIT.
+    """
+
+    name: str
+    file: Path
+    start: int = 0
+    length: int | None = None
+    closed_set: str = ""
+
+    def samples(self) -> np.ndarray:
+        """All of it: float32 (n,) in [-1, 1] at 16 kHz. Raises `AudioError`."""
+        if self.length is None:
+            return read_audio(self.file)
+        return as_float(mapped(self.file)[self.start : self.start + self.length])
+
+
+@lru_cache(maxsize=512)  # each holds a file descriptor, of which a process gets 1024
+def mapped(file: Path) -> np.ndarray:
+    """A sample file as int16 (n,), read from the disk as it is used."""
+    return np.memmap(file, dtype=np.int16, mode="r")
+
+
+def as_float(samples: np.ndarray) -> np.ndarray:
+    return samples.astype(np.float32) / np.float32(32768)
+
+
+class Manifest:
+    """The recordings of a prepared corpus, as arrays: a million of them must fit.
+
+    `names` and `closed_sets` are lists of `recordings` strings; `starts`, `lengths` int64 and `usable` bool arrays
+    (recordings,). What is not usable is a copy of another recording.
+    """
+
+    def __init__(self, folder: Path, rows: Iterable[list[str]]) -> None:
+        self.folder = folder
+        self.names: list[str] = []
+        self.closed_sets: list[str] = []
+        self._files: list[str] = []
+        speakers, numbers, usable = [], [], []
+        for name, speaker, _, closed_set, file, start, length, _, _, duplicate_of in rows:
+            self.names.append(name)
+            self.closed_sets.append(sys.intern(closed_set))
+            self._files.append(sys.intern(file))
+            speakers.append(sys.intern(speaker))
+            numbers.append((int(start), int(length)))
+            usable.append(not duplicate_of)
+        self.starts, self.lengths = np.array(numbers, np.int64).reshape(-1, 2).T
+        self.usable = np.array(usable, bool)
+        self._spans: dict[str, tuple[int, int]] = {}
+        for row, speaker in enumerate(speakers):  # a speaker's recordings stand together
+            self._spans[speaker] = (self._spans.get(speaker, (row, row))[0], row + 1)
+
+    @classmethod
+    def read(cls, folder: Path) -> Manifest:
+        """Raises `WhoSpeaksError` for a list that cannot be read."""
+        path = folder / "manifest.csv"
+        try:
+            with path.open(newline="", encoding="utf-8") as file:
+                rows = csv.reader(file)
+                if tuple(next(rows, ())) != COLUMNS:
+                    raise ValueError("other columns than expected")
+                return cls(folder, rows)
+        except (OSError, ValueError) as error:
+            raise WhoSpeaksError(f"{path} cannot be read ({error}); prepare the corpus again.") from error
+
+    def rows_of(self, speaker: str) -> np.ndarray:
+        """Numbers of the usable recordings of a speaker, int64 (n,)."""
+        first, last = self._spans.get(speaker, (0, 0))
+        return first + np.flatnonzero(self.usable[first:last])
+
+    def spans_of(self, speaker: str) -> tuple[Path, np.ndarray]:
+        """The sample file of a speaker, and start and length of the usable recordings in it: int64 (n, 2)."""
+        rows = self.rows_of(speaker)
+        file = self.folder / self._files[rows[0]] if len(rows) else self.folder
+        return file, np.stack([self.starts[rows], self.lengths[rows]], axis=1)
+
+    def recording(self, row: int) -> Recording:
+        return Recording(
+            self.names[row],
+            self.folder / self._files[row],
+            int(self.starts[row]),
+            int(self.lengths[row]),
+            self.closed_sets[row],
+        )
+
+
+def read_corpus(folder: Path) -> dict[str, Any] | None:
+    """`corpus.json` of a prepared corpus; None where there is none. Raises `WhoSpeaksError` for another format."""
+    path = folder / "corpus.json"
+    try:
+        about: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise WhoSpeaksError(f"{path} cannot be read ({error}); prepare the corpus again.") from error
+    if about.get("format") != FORMAT:
+        raise WhoSpeaksError(f"{folder} was prepared by another version of WhoSpeaks; prepare the corpus again.")
+    return about
+
+
+def write_csv(path: Path, header: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """The whole file or none of it."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    write_durably(path, text.getvalue().encode())

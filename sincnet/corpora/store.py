@@ -1,0 +1,210 @@
+"""Decoding: one speaker after the other into a file of int16 samples each, in parallel, resuming where a kill struck.
+
+A speaker is done when `samples/NAME.json` stands beside `samples/NAME.i16`; it is written last, and says which files it
+was made of, so that a second run decodes only what is new. Each recording is divided by its peak and freed of the
+silence at its ends (Ravanelli and Bengio 2018, section 4.1).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import signal
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import asdict, dataclass, field
+from multiprocessing import get_context, parent_process
+from pathlib import Path
+
+import numpy as np
+
+from audio.errors import AudioError, WhoSpeaksError
+from sincnet.corpora.decode import decode
+from sincnet.paths import write_durably
+from sincnet.windows import trim
+
+RECORDINGS_PER_PROCESS = 200
+"""A process takes about as long to start as so many recordings to decode."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A recording as it was distributed.
+
+    `name` is the corpus's own for it; `split` and `closed_set` as in the manifest; `speech` where its words begin and
+    end, in samples at 16 kHz, if the corpus says so.
+    """
+
+    name: str
+    path: Path
+    split: str = ""
+    closed_set: str = ""
+    speech: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A recording in its speaker's sample file; `peak` is what it was divided by, `rate` in Hz before resampling."""
+
+    name: str
+    split: str
+    closed_set: str
+    start: int
+    length: int
+    peak: float
+    rate: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something to tell about a recording or speaker; `kind` is damaged, missing, silent, duplicate or single."""
+
+    kind: str
+    name: str
+    detail: str
+
+
+@dataclass(slots=True)
+class Part:
+    """One speaker: the sample file (relative to the corpus), what is in it and what is not."""
+
+    speaker: str
+    file: str
+    recordings: list[Stored] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def raise_damage(self) -> None:
+        """For who cannot do without: raises `WhoSpeaksError` for the first file that could not be read."""
+        for problem in self.problems:
+            if problem.kind in ("damaged", "missing"):
+                raise WhoSpeaksError(f"{problem.detail} `main.py prepare` makes a corpus that leaves such files out.")
+
+
+def store(
+    folder: Path, speakers: Mapping[str, Sequence[Source]], trim_db: float, jobs: int | None = None
+) -> Iterator[Part]:
+    """Decodes what is not decoded yet, `jobs` speakers at a time (default: as many as pay); yields parts in order.
+
+    Raises `WhoSpeaksError` when `folder` cannot be written or a decoding process is ended from outside.
+    """
+    tasks = [(folder, speaker, sources, trim_db) for speaker, sources in speakers.items()]
+    recordings = sum(map(len, speakers.values()))
+    jobs = jobs or min(os.cpu_count() or 1, len(tasks), recordings // RECORDINGS_PER_PROCESS)
+    if jobs <= 1:
+        yield from map(_store_speaker, tasks)
+        return
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_follow_parent)
+    try:
+        yield from pool.map(_store_speaker, tasks)
+    except BrokenProcessPool as error:
+        raise WhoSpeaksError(
+            "A decoding process was ended from outside, perhaps for want of memory; run the same command again, with "
+            "--jobs 1 if it happens again. What is done is kept."
+        ) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _follow_parent() -> None:
+    """Ctrl-C is the parent's to handle, and nobody decodes for a parent that was killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    assert parent is not None
+
+    def leave() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=leave, daemon=True).start()
+
+
+def _store_speaker(task: tuple[Path, str, Sequence[Source], float]) -> Part:
+    folder, speaker, sources, trim_db = task
+    samples_path = folder / "samples" / f"{_file_name(speaker)}.i16"
+    part_path = samples_path.with_suffix(".json")
+    made_of = _fingerprint(sources, trim_db)
+    try:
+        if (part := _finished(part_path, made_of)) is None:
+            part_path.unlink(missing_ok=True)  # from here on the samples are other ones than it says
+            part = _decode_all(samples_path, speaker, sources, trim_db)
+            write_durably(part_path, json.dumps({"made_of": made_of, **asdict(part)}).encode())
+    except OSError as error:
+        raise WhoSpeaksError(f"{folder} cannot be written ({error.strerror}); make room and run this again.") from error
+    return part
+
+
+def _decode_all(samples_path: Path, speaker: str, sources: Sequence[Source], trim_db: float) -> Part:
+    part = Part(speaker, f"samples/{samples_path.name}")
+    samples_path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = samples_path.with_name(samples_path.name + ".part")
+    position = 0
+    try:
+        with temporary.open("wb") as file:
+            for source in sources:
+                if not source.path.exists():
+                    part.problems.append(Problem("missing", source.name, f"There is no file {source.path}."))
+                    continue
+                try:
+                    samples, rate = decode(source.path)
+                except AudioError as error:
+                    part.problems.append(Problem("damaged", source.name, str(error)))
+                    continue
+                start, stop = source.speech or trim(samples, trim_db)
+                peak = float(np.abs(samples).max(initial=0))
+                spoken = samples[start:stop]
+                if not np.any(spoken):
+                    part.problems.append(Problem("silent", source.name, "There is no sound in it."))
+                    continue
+                data = np.rint(spoken * (32767 / peak)).astype(np.int16).tobytes()
+                file.write(data)
+                digest = hashlib.sha256(data).hexdigest()
+                part.recordings.append(
+                    Stored(source.name, source.split, source.closed_set, position, len(spoken), peak, rate, digest)
+                )
+                position += len(spoken)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(samples_path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    return part
+
+
+def _finished(path: Path, made_of: str) -> Part | None:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return None
+    if data.pop("made_of") != made_of:
+        return None
+    recordings = [Stored(**stored) for stored in data["recordings"]]
+    size = sum(stored.length for stored in recordings) * 2
+    samples = path.with_suffix(".i16")
+    if not samples.exists() or samples.stat().st_size != size:
+        return None
+    return Part(data["speaker"], data["file"], recordings, [Problem(**problem) for problem in data["problems"]])
+
+
+def _fingerprint(sources: Sequence[Source], trim_db: float) -> str:
+    """Changes with the files, by size and time, and with what is done to them."""
+    seen = hashlib.sha256(repr(trim_db).encode())
+    for source in sources:
+        try:
+            status = source.path.stat()
+            state = (status.st_size, status.st_mtime_ns)
+        except OSError:
+            state = (-1, -1)
+        seen.update(repr((source.name, source.split, source.closed_set, source.speech, state)).encode())
+    return seen.hexdigest()
+
+
+def _file_name(speaker: str) -> str:
+    """The speaker's name where a file can have it."""
+    safe = re.sub(r"[^\w.-]", "_", speaker)
+    return safe if safe == speaker else f"{safe}-{hashlib.sha256(speaker.encode()).hexdigest()[:8]}"
