@@ -30,7 +30,8 @@ from benchmarks._published import PublishedLoop, trained_weights
 from sincnet.checkpoint import Weights
 from sincnet.config import PUBLISHED
 from sincnet.corpora.dataset import Speaker
-from sincnet.evaluation.protocol import LENGTHS_S, closed_set, embed
+from sincnet.evaluation.closed_set import ClosedSet
+from sincnet.evaluation.protocol import LENGTHS_S, embed
 from sincnet.events import WhoSpeaksError
 
 CLIPS_S = (2, 8, 30)
@@ -117,13 +118,10 @@ def speed(weights: Weights, speech: Sequence[np.ndarray], repetitions: int) -> N
 def error_row(name: str, weights: Weights, speakers: Sequence[Speaker]) -> list[str]:
     """The system's errors on `speakers`, all enrolled."""
     held_out = embed(weights, speakers, progress=lambda s: tqdm(s, desc=name, unit="speaker", delay=2, disable=None))
-    found = [closed_set(held_out, length) for length in LENGTHS_S]
-    return [
-        name,
-        f"{found[0]['speakers']:.0f}",
-        f"{found[0]['probes']:.0f}",
-        *(f"{by_length['error']:.2%}" for by_length in found),
-    ]
+    everyone = np.ones(len(speakers))
+    found = [ClosedSet(held_out, length) for length in LENGTHS_S]
+    rates = [f"{decided.figures(everyone, everyone)['error']:.2%}" for decided in found]
+    return [name, str(len(found[0].speakers)), str(len(found[0].truths)), *rates]
 
 
 def errors(speakers: Sequence[Speaker], published: Weights | None) -> None:

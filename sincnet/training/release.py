@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,12 @@ from sincnet import checkpoint
 from sincnet.calibration import Calibration
 from sincnet.checkpoint import Weights
 from sincnet.corpora.dataset import Shard, Speaker, read_speakers, split
-from sincnet.evaluation.protocol import LENGTHS_S, HeldOut, calibrate, closed_set, cross_fitted, embed, open_set
+from sincnet.evaluation.figures import EVERYBODY, decide, figures
+from sincnet.evaluation.noise import background
+from sincnet.evaluation.open_set import Judges, calibrate, cross_fitted, everybody
+from sincnet.evaluation.protocol import HeldOut, embed
+from sincnet.evaluation.sharding import Progress
 from sincnet.events import WhoSpeaksError
-from sincnet.training.augment import Augmenter
 from sincnet.training.train import Run, TrainConfig
 from sincnet.windows import normalise
 
@@ -52,40 +55,11 @@ def cohort(run: Run, shard: Shard, speakers: int) -> np.ndarray:
     return np.stack(rows)
 
 
-Judges = Sequence[tuple[list[int], Calibration]]
-
-
-def figures(held_out: HeldOut, speakers: Sequence[Speaker], judges: Judges) -> dict[str, Any]:
-    """All figures of the protocol, by length of the probe, and the whole probes' error by sex and age group."""
-
-    def rounded(values: dict[str, float]) -> dict[str, float]:
-        return {name: round(value, 4) for name, value in values.items()}
-
-    by_length = {
-        "whole" if length is None else f"{length:g} s": rounded(
-            {**closed_set(held_out, length), **open_set(held_out, length, judges)}
-        )
-        for length in LENGTHS_S
-    }
-    groups: dict[str, Any] = {}
-    for name, belongs in (
-        ("female", lambda s: s.sex == "f"),
-        ("male", lambda s: s.sex == "m"),
-        ("under 16", lambda s: s.age is not None and s.age < 16),
-        ("16 and over", lambda s: s.age is None or s.age >= 16),
-    ):
-        members = {number for number, speaker in enumerate(speakers) if belongs(speaker)}
-        part = [
-            probe for probe in held_out.probes[None] if probe.speaker in members and probe.speaker in held_out.prints
-        ]
-        if part:
-            found = closed_set(HeldOut(held_out.prints, {None: part}, held_out.cohort), None)
-            groups[name] = {
-                "speakers": len({probe.speaker for probe in part}),
-                "probes": len(part),
-                "error": round(found["error"], 4),
-            }
-    return {"by_length": by_length, "whole_by_group": groups}
+def measured(held_out: HeldOut, speakers: Sequence[Speaker], judges: Judges) -> dict[str, Any]:
+    """All figures of everybody by length of the probe, and those of whole probes by sex and age group."""
+    found = figures(decide(held_out, judges), speakers)
+    by_length = {length: groups.pop(EVERYBODY) for length, groups in found.items()}
+    return {"by_length": by_length, "whole_by_group": found["whole"]}
 
 
 def release(
@@ -93,7 +67,7 @@ def release(
     corpus: Path,
     folder: Path,
     cache: Path,
-    progress: Callable[[Iterable[Speaker]], Iterable[Speaker]],
+    progress: Progress,
 ) -> Path:
     """Measures the run in `folder` on the held-out speakers and writes `model.safetensors` with its card there."""
     if config.speeds[0] != 1.0:
@@ -104,15 +78,11 @@ def release(
     averaged(run)
     weights = Weights("", run.model, cohort(run, shard, len(training)), UNCALIBRATED, {})
     clean = embed(weights, held_out_speakers, progress=progress)
-    augmenter, rng = Augmenter(config.seed + 1, rooms=50, noises=40), np.random.default_rng(config.seed)
-    noisy = embed(weights, held_out_speakers, lambda clip: augmenter.background(clip, 10.0, rng), progress)
+    noisy = embed(weights, held_out_speakers, background(10.0), progress)
     # A calm room lies between the clean recordings and the noisy ones that are only reported.
-    calm = embed(weights, held_out_speakers, lambda clip: augmenter.background(clip, 20.0, rng), progress)
-    both = HeldOut(
-        clean.prints, {length: clean.probes[length] + calm.probes[length] for length in LENGTHS_S}, clean.cohort
-    )
+    both = clean.with_probes_of(embed(weights, held_out_speakers, background(20.0), progress))
     judges = cross_fitted(both)
-    calibration = calibrate(both, sorted({probe.speaker for probe in both.probes[None]}))
+    calibration = calibrate(both, everybody(both))
     card = {
         "name": "WhoSpeaks SincNet",
         "made": datetime.now(UTC).date().isoformat(),
@@ -129,8 +99,8 @@ def release(
         "other recording a probe. Open set: half enrolled, half strangers, decided with a calibration fitted on the "
         "other half of the speakers, on clean probes and on probes at 20 dB signal-to-noise ratio. Noisy: 10 dB.",
         "figures": {
-            "clean": figures(clean, held_out_speakers, judges),
-            "noisy": figures(noisy, held_out_speakers, judges),
+            "clean": measured(clean, held_out_speakers, judges),
+            "noisy": measured(noisy, held_out_speakers, judges),
         },
         "limits": "Read English, half of it by Mandarin speakers, from two corpora. Not measured on other languages, "
         "ill or whispering voices, or people who imitate others; not fit to grant or refuse anybody anything.",
