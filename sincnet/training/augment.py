@@ -6,10 +6,15 @@ is synthetic: there are no recordings of rooms or noises behind it.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 from scipy import fft
 
 from audio.source import RATE
+
+Others = Callable[[int], Sequence[np.ndarray]]
+"""So many crops of random voices, each float32 (n,)."""
 
 
 def room_response(rng: np.random.Generator, seconds: float = 0.5) -> np.ndarray:
@@ -89,29 +94,29 @@ class Augmenter:
         self.rooms = [room_response(rng) for _ in range(rooms)]
         self.noises = [noise(rng, 10 * RATE).astype(np.float32) for _ in range(noises)]
 
-    def __call__(self, crops: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-        """float32 (batch, n) in, the same shape out; a share `clean` of the crops stays as it is."""
-        batch, n = crops.shape
-        size = fft.next_fast_len(n + RATE // 2, real=True)
-        frequencies = fft.rfftfreq(size, 1 / RATE)
-        spectra = fft.rfft(crops, size, axis=1)
-        babble_order = rng.permutation(batch)
-        clean = rng.random(batch) < self.clean
-        for i in np.flatnonzero(~clean).tolist():
-            if rng.random() < 0.55:
-                spectra[i] *= fft.rfft(self.rooms[rng.integers(len(self.rooms))], size)
-            if rng.random() < 0.75:
-                spectra[i] *= colour(rng, frequencies).astype(np.float32)
-        heard = fft.irfft(spectra, size, axis=1)[:, :n].astype(np.float32)
-        for i in np.flatnonzero(~clean).tolist():
-            if rng.random() < 0.75:
-                heard[i] += self._background(crops, babble_order, i, rng) * _rms(heard[i])
-            if rng.random() < 0.1:  # driven too hard
-                limit = np.abs(heard[i]).max() * rng.uniform(0.2, 0.8)
-                heard[i] = np.clip(heard[i], -limit, limit)
-            if rng.random() < 0.08:  # a telephone's mu-law
-                heard[i] = _mu_law(heard[i])
+    def __call__(self, crop: np.ndarray, others: Others, rng: np.random.Generator) -> np.ndarray:
+        """float32 (n,) in, the same shape out; with the chance `clean` as it is. `others` gives voices for babble."""
+        n = len(crop)
+        if rng.random() < self.clean:
+            return crop
+        heard = self._through_room_and_microphone(crop, rng)
+        if rng.random() < 0.75:
+            heard += self._background(others, n, rng) * _rms(heard)
+        if rng.random() < 0.1:  # driven too hard
+            limit = np.abs(heard).max() * rng.uniform(0.2, 0.8)
+            heard = np.clip(heard, -limit, limit)
+        if rng.random() < 0.08:  # a telephone's mu-law
+            heard = _mu_law(heard)
         return heard
+
+    def _through_room_and_microphone(self, crop: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+        size = fft.next_fast_len(len(crop) + RATE // 2, real=True)
+        spectrum = fft.rfft(crop, size)
+        if rng.random() < 0.55:
+            spectrum *= fft.rfft(self.rooms[rng.integers(len(self.rooms))], size)
+        if rng.random() < 0.75:
+            spectrum *= colour(rng, fft.rfftfreq(size, 1 / RATE)).astype(np.float32)
+        return np.asarray(fft.irfft(spectrum, size)[: len(crop)], np.float32)
 
     def background(self, clip: np.ndarray, snr_db: float, rng: np.random.Generator) -> np.ndarray:
         """A clip float32 (n,) of any length with one of the noises behind it, repeated where it is too short."""
@@ -119,13 +124,10 @@ class Augmenter:
         sound = np.resize(ring, len(clip))
         return np.asarray(clip + sound * np.float32(10 ** (-snr_db / 20) * _rms(clip) / _rms(sound)))
 
-    def _background(self, crops: np.ndarray, order: np.ndarray, i: int, rng: np.random.Generator) -> np.ndarray:
-        """Noise or the babble of other crops, scaled to a signal-to-noise ratio of 0 to 30 dB against a unit signal."""
-        batch, n = crops.shape
+    def _background(self, others: Others, n: int, rng: np.random.Generator) -> np.ndarray:
+        """Noise or the babble of others, scaled to a signal-to-noise ratio of 0 to 30 dB against a unit signal."""
         if rng.random() < 0.3:
-            others = order[(i + np.arange(1, rng.integers(4, 9))) % batch]
-            others = others[others != i]
-            sound = crops[others].sum(axis=0)
+            sound = np.sum(others(int(rng.integers(3, 8))), axis=0)
             snr_db = rng.uniform(6, 25)
         else:
             ring = self.noises[rng.integers(len(self.noises))]

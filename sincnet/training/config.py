@@ -90,8 +90,16 @@ class TrainConfig:
         shortest, longest = self.crop_ms
         if not 0 < shortest <= longest:
             raise WhoSpeaksError(f"crop_ms has to be a shortest and a longest length, not {shortest} and {longest}.")
+        if self.teacher and self.loss != "aam":
+            raise WhoSpeaksError(
+                "A teacher's class means are rows of the cosine softmax; loss has to be 'aam' with one."
+            )
         if not self.speeds or min(self.speeds) <= 0:
             raise WhoSpeaksError("speeds has to hold at least one positive number.")
+
+    def judges(self, step: int) -> bool:
+        """Whether the run is judged after so many steps."""
+        return step % self.judge_every == 0 or step == self.steps
 
     @classmethod
     def read(cls, path: Path, words: Iterable[str] = ()) -> TrainConfig:

@@ -14,14 +14,20 @@ from torch.nn import functional as F
 from sincnet import checkpoint
 from sincnet.calibration import Calibration
 from sincnet.checkpoint import Weights
-from sincnet.corpora.dataset import Shard, Speaker, read_speakers, split
+from sincnet.config import ModelConfig
+from sincnet.corpora.dataset import Shard, Speaker
 from sincnet.evaluation.figures import EVERYBODY, decide, figures
 from sincnet.evaluation.noise import background
 from sincnet.evaluation.open_set import Judges, calibrate, cross_fitted, everybody
 from sincnet.evaluation.protocol import HeldOut, embed
 from sincnet.evaluation.sharding import Progress
 from sincnet.events import WhoSpeaksError
-from sincnet.training.train import Run, TrainConfig
+from sincnet.model import SincNet
+from sincnet.training import states
+from sincnet.training.config import TrainConfig
+from sincnet.training.teacher import CREDITS
+from sincnet.training.team import ALONE, Team
+from sincnet.training.train import divided
 from sincnet.windows import normalise
 
 COHORT_WINDOWS = 24
@@ -35,22 +41,26 @@ ATTRIBUTION = {
 }
 
 
-def averaged(run: Run) -> torch.nn.Module:
-    """The network with the running average of its weights."""
-    run.model.load_state_dict(run.average.module.state_dict())
-    return run.model.eval().requires_grad_(False)
+def network(state: states.State, config: ModelConfig) -> SincNet:
+    """The network of a run's state with the running average of its weights. Raises `WhoSpeaksError` for a misfit."""
+    model = SincNet(config)
+    try:
+        model.load_state_dict(states.averaged(state))
+    except RuntimeError as error:
+        raise WhoSpeaksError("The settings are not those that the run was trained with; give it the same.") from error
+    return model.eval().requires_grad_(False)
 
 
-def cohort(run: Run, shard: Shard, speakers: int) -> np.ndarray:
+def cohort(model: SincNet, shard: Shard, speakers: int, seed: int) -> np.ndarray:
     """Mean unit d-vectors of the first `speakers` classes (those at their own speed): float32 (speakers, d)."""
-    windows = run.config.model.windows
-    rng = np.random.default_rng(run.config.seed)
+    windows = model.config.windows
+    rng = np.random.default_rng(seed)
     rows = []
     for label in range(speakers):
         clips = shard.of_class(label)
         crops = [shard.crop(clips[rng.integers(len(clips))], windows.window, rng) for _ in range(COHORT_WINDOWS)]
         with torch.inference_mode():
-            d_vectors = F.normalize(run.model(torch.from_numpy(normalise(np.stack(crops)))).float())
+            d_vectors = F.normalize(model(torch.from_numpy(normalise(np.stack(crops)))).float())
         rows.append(F.normalize(d_vectors.mean(0), dim=0).numpy())
     return np.stack(rows)
 
@@ -62,37 +72,47 @@ def measured(held_out: HeldOut, speakers: Sequence[Speaker], judges: Judges) -> 
     return {"by_length": by_length, "whole_by_group": found["whole"]}
 
 
-def release(
-    config: TrainConfig,
-    corpus: Path,
-    folder: Path,
-    cache: Path,
-    progress: Progress,
-) -> Path:
-    """Measures the run in `folder` on the held-out speakers and writes `model.safetensors` with its card there."""
-    if config.speeds[0] != 1.0:
+def check(config: TrainConfig) -> None:
+    """Raises `WhoSpeaksError` for a run whose weights could not be released when it is through."""
+    if config.held_out and config.speeds[0] != 1.0:
         raise WhoSpeaksError("The first of the speeds must be 1.0: the cohort is made of people's own voices.")
-    training, held_out_speakers = split(read_speakers(corpus), config.held_out)
+
+
+def release(
+    config: TrainConfig, corpus: Path, folder: Path, cache: Path, team: Team = ALONE, progress: Progress = iter
+) -> Path:
+    """Measures the run in `folder` on the held-out speakers and writes `model.safetensors` with its card there.
+
+    The state is the best one where a judge chose, else the last. All processes of a team measure, the first one writes.
+    """
+    check(config)
+    state = states.read(folder / states.BEST) if (folder / states.BEST).exists() else states.latest(folder)
+    if state is None:
+        raise WhoSpeaksError(f"There is no run in {folder}; train it first.")
+    training, _, held_out_speakers = divided(config, corpus)
     shard = Shard.build(cache, training, config.model.windows, config.speeds)
-    run = Run(config, len(shard.classes), folder)
-    averaged(run)
-    weights = Weights("", run.model, cohort(run, shard, len(training)), UNCALIBRATED, {})
+    model = network(state, config.model)
+    weights = Weights("", model, cohort(model, shard, len(training), config.seed), UNCALIBRATED, {})
     clean = embed(weights, held_out_speakers, progress=progress)
     noisy = embed(weights, held_out_speakers, background(10.0), progress)
     # A calm room lies between the clean recordings and the noisy ones that are only reported.
     both = clean.with_probes_of(embed(weights, held_out_speakers, background(20.0), progress))
+    path = folder / "model.safetensors"
+    if not team.leads:
+        return path
     judges = cross_fitted(both)
     calibration = calibrate(both, everybody(both))
     card = {
         "name": "WhoSpeaks SincNet",
         "made": datetime.now(UTC).date().isoformat(),
-        "parameters": sum(parameter.numel() for parameter in run.model.parameters()),
+        "parameters": sum(parameter.numel() for parameter in model.parameters()),
         "training": {
             "speakers": {
                 name: sum(s.corpus == name for s in training) for name in sorted({s.corpus for s in training})
             },
-            "steps": run.step,
+            "steps": state["step"],
             "started_from": config.start_from or None,
+            "teacher": CREDITS.get(config.teacher),
             "attribution": [ATTRIBUTION[name] for name in sorted({s.corpus for s in training}) if name in ATTRIBUTION],
         },
         "protocol": "Speakers of the same corpora, none in training; 20 s enrolment from several recordings, every "
@@ -105,6 +125,5 @@ def release(
         "limits": "Read English, half of it by Mandarin speakers, from two corpora. Not measured on other languages, "
         "ill or whispering voices, or people who imitate others; not fit to grant or refuse anybody anything.",
     }
-    path = folder / "model.safetensors"
-    checkpoint.save(path, run.model, weights.cohort, calibration, card)
+    checkpoint.save(path, model, weights.cohort, calibration, card)
     return path

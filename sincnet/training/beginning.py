@@ -1,0 +1,77 @@
+"""What a new run begins with instead of random numbers: another run's weights, and rows that the teacher knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+
+from sincnet import checkpoint
+from sincnet.events import WhoSpeaksError
+from sincnet.training import states
+from sincnet.training.run import Run
+from sincnet.training.targets import Targets
+
+EMBEDDING = "trunk.project"
+"""The layer whose outputs are the d-vectors: what they mean changes with the teacher."""
+
+
+def begin(run: Run, targets: Targets | None) -> None:
+    """Fills a run that has not begun as its settings say; raises `WhoSpeaksError` for weights that do not fit."""
+    if run.config.start_from:
+        _take_over(run, _find(run.config.start_from, run.folder))
+    if targets is not None:
+        size = run.learner.model.embedding_size
+        if targets.centroids.shape[1] != size:
+            raise WhoSpeaksError(
+                f"The teacher's embeddings have {targets.centroids.shape[1]} numbers and the network's {size}; they "
+                "have to be equally long."
+            )
+        run.learner.classifier.load_state_dict({"rows": torch.from_numpy(targets.centroids)})
+
+
+def _find(name: str, folder: Path) -> Path:
+    """The file that `start_from` names: weights, or the last state of a run, given as a path or by its name among the
+    runs beside this one."""
+    candidates = [Path(name), folder.parent / Path(name).name]
+    for path in (path / states.LAST if path.is_dir() else path for path in candidates):
+        if path.is_file():
+            return path
+    raise WhoSpeaksError(f"There is nothing to start from at {candidates[0]} or {candidates[1]}; train that run first.")
+
+
+def _take_over(run: Run, path: Path) -> None:
+    """The network's numbers, and the rows of those classes that the other run had too."""
+    if path.suffix == ".safetensors":
+        numbers, rows, classes, teacher = checkpoint.load(path).model.state_dict(), {}, [], ""
+    else:
+        state = states.read(path)
+        numbers, rows = states.averaged(state), state["classifier"]
+        classes, teacher = state.get("classes", run.classes), state.get("teacher", "")
+    if teacher != run.config.teacher:
+        numbers = {name: tensor for name, tensor in numbers.items() if not name.startswith(EMBEDDING)}
+        rows = {}
+    try:
+        missing, unknown = run.learner.model.load_state_dict(numbers, strict=False)
+        if unknown or not all(name.startswith(EMBEDDING) for name in missing):
+            raise ValueError(f"its layers are others, for example {(*unknown, *missing)[0]}")
+        run.average.module.load_state_dict(run.learner.model.state_dict())
+        _take_rows(run, rows, classes)
+    except (RuntimeError, ValueError) as error:
+        reason = str(error).splitlines()[-1].strip().rstrip(".")
+        raise WhoSpeaksError(f"{path} cannot be started from: {reason}.") from error
+
+
+def _take_rows(run: Run, rows: dict[str, torch.Tensor], classes: list[str]) -> None:
+    """What the last layer has for `classes`, put where this run has them; classes that are new keep their beginning."""
+    if not rows:
+        return
+    number = {name: at for at, name in enumerate(run.classes)}
+    if lost := [name for name in classes if name not in number]:
+        raise ValueError(f"it was trained on {len(lost)} classes that are not in this run, {lost[0]} for example")
+    places = torch.tensor([number[name] for name in classes])
+    state = run.learner.classifier.state_dict()
+    for name, tensor in rows.items():
+        if name not in state or tensor.shape != (len(classes), *state[name].shape[1:]):
+            raise ValueError(f"its last layer's {name} has the shape {tuple(tensor.shape)}, which does not fit")
+        state[name][places] = tensor.to(state[name].device)

@@ -1,0 +1,55 @@
+"""What learns: network, last layer and the loss over both, as the one module that `DistributedDataParallel` takes."""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from sincnet.model import CosineClassifier, SincNet, additive_angular_margin_loss
+from sincnet.published import LogSoftmaxClassifier
+from sincnet.training.batches import Batch
+from sincnet.training.config import TrainConfig
+
+
+class Learner(nn.Module):
+    """The `model` of a run and its last layer, `classifier`, over so many `classes`."""
+
+    def __init__(self, config: TrainConfig, classes: int) -> None:
+        super().__init__()
+        self.config = config
+        self.model = SincNet(config.model)
+        size = self.model.embedding_size
+        self.classifier: nn.Module = (
+            CosineClassifier(classes, size) if config.loss == "aam" else LogSoftmaxClassifier(size, classes)
+        )
+        if config.sinc_lr == 0:
+            for edges in self.sinc_edges():
+                edges.requires_grad_(False)  # which also saves the way back through the filters
+
+    def sinc_edges(self) -> list[nn.Parameter]:
+        """The learned band edges in Hz."""
+        return [p for name, p in self.model.named_parameters() if name.endswith(("low_hz_", "band_hz_"))]
+
+    def forward(self, batch: Batch, margin: float) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Scalars: the loss, the share of crops classified rightly, the mean cosine to the teacher (0 without one)."""
+        device = batch.crops.device.type
+        with torch.autocast(device, torch.bfloat16, enabled=self.config.bf16 and computes_in_bf16(device)):
+            d_vectors = self.model(batch.crops).float()
+        scores = self.classifier(d_vectors)
+        if self.config.loss == "aam":
+            loss = additive_angular_margin_loss(scores, batch.labels, margin, self.config.scale)
+        else:
+            loss = F.nll_loss(scores, batch.labels)
+        right = (scores.argmax(1) == batch.labels).float().mean()
+        if not self.config.teacher:
+            return loss, right, torch.zeros_like(right)
+        likeness = (F.normalize(d_vectors) * batch.targets).sum(1).mean()
+        return loss + self.config.distil * (1 - likeness), right, likeness.detach()
+
+
+def computes_in_bf16(device: str) -> bool:
+    """Whether bfloat16 is faster there than float32; where it is only imitated, it is many times slower."""
+    if device == "cuda":
+        return torch.cuda.is_bf16_supported(including_emulation=False)
+    return torch.ops.mkldnn._is_mkldnn_bf16_supported()
