@@ -1,7 +1,8 @@
 """What a model is, frozen and stored beside its weights.
 
-A `ModelConfig` says how windows are cut, how the sinc filters look and what stands behind them. Two trunks exist: the
-CNN + DNN of the SincNet paper and a Res2Net with attentive statistics that the app ships.
+A `ModelConfig` says how windows are cut, how the sinc filters look and what stands behind them. The app ships a Res2Net
+with attentive statistics; beside it stand the CNN + DNN of the SincNet paper and the networks that the paper compares
+it with.
 """
 
 from __future__ import annotations
@@ -72,12 +73,34 @@ class Res2NetConfig:
 
 @dataclass(frozen=True, slots=True)
 class CnnDnnConfig:
-    """The published trunk (Ravanelli and Bengio 2018, section 4.2): convolutions, then a DNN with batch norm."""
+    """The published trunk (Ravanelli and Bengio 2018, section 4.2): convolutions, then a DNN with batch norm.
+
+    With `first` as `free`, every tap of the first layer's filters is learned: the paper's CNN on the raw waveform.
+    """
 
     kind: Literal["cnn_dnn"] = "cnn_dnn"
+    first: Literal["sinc", "free"] = "sinc"
     conv_filters: tuple[int, ...] = (60, 60)
     conv_taps: tuple[int, ...] = (5, 5)
     pool: int = 3
+    hidden: tuple[int, ...] = (2048, 2048, 2048)
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureDnnConfig:
+    """The paper's baselines on hand-crafted features (section 4.3), behind which stands the same DNN.
+
+    `fbank`: log energies of `bands` mel bands, through convolutions along frequency with layer norm. `mfcc`: 13
+    cepstral coefficients of so many bands with their first and second differences, with batch norm, straight into the
+    DNN; `conv_filters`, `conv_taps` and `pool` are of no account then.
+    """
+
+    kind: Literal["feature_dnn"] = "feature_dnn"
+    features: Literal["fbank", "mfcc"] = "fbank"
+    bands: int = 40
+    conv_filters: tuple[int, ...] = (60, 60)
+    conv_taps: tuple[int, ...] = (5, 5)
+    pool: int = 2
     hidden: tuple[int, ...] = (2048, 2048, 2048)
 
 
@@ -87,7 +110,7 @@ class ModelConfig:
 
     windows: WindowConfig = field(default_factory=WindowConfig)
     sinc: SincConfig = field(default_factory=SincConfig)
-    trunk: Res2NetConfig | CnnDnnConfig = field(default_factory=Res2NetConfig)
+    trunk: Res2NetConfig | CnnDnnConfig | FeatureDnnConfig = field(default_factory=Res2NetConfig)
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -100,7 +123,8 @@ class ModelConfig:
         """
         try:
             trunk = dict(data.get("trunk", {}))
-            kind = {"res2net": Res2NetConfig, "cnn_dnn": CnnDnnConfig}[trunk.get("kind", "res2net")]
+            kinds = {"res2net": Res2NetConfig, "cnn_dnn": CnnDnnConfig, "feature_dnn": FeatureDnnConfig}
+            kind = kinds[trunk.get("kind", "res2net")]
             lists = {key: tuple(value) for key, value in trunk.items() if isinstance(value, list)}
             return cls(
                 WindowConfig(**data.get("windows", {})), SincConfig(**data.get("sinc", {})), kind(**{**trunk, **lists})

@@ -6,13 +6,15 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from sincnet.config import ModelConfig, Res2NetConfig
+from sincnet.config import CnnDnnConfig, ModelConfig, Res2NetConfig
+from sincnet.feature_dnn import FeatureDnn
 from sincnet.published import CnnDnn
 from sincnet.trunk import Res2Net
 
 
 class SincNet(nn.Module):
-    """Learned sinc filters on the raw waveform and the trunk that the configuration names.
+    """Learned sinc filters on the raw waveform and the trunk that the configuration names (or, to compare with, what the
+    SincNet paper put in the filters' place).
 
     `embedding_size` is the length of a d-vector.
     """
@@ -20,11 +22,14 @@ class SincNet(nn.Module):
     def __init__(self, config: ModelConfig) -> None:
         super().__init__()
         self.config = config
-        self.trunk: Res2Net | CnnDnn
-        if isinstance(config.trunk, Res2NetConfig):
-            self.trunk = Res2Net(config.sinc, config.trunk)
-        else:
-            self.trunk = CnnDnn(config.sinc, config.trunk, config.windows.window)
+        self.trunk: Res2Net | CnnDnn | FeatureDnn
+        match config.trunk:
+            case Res2NetConfig():
+                self.trunk = Res2Net(config.sinc, config.trunk)
+            case CnnDnnConfig():
+                self.trunk = CnnDnn(config.sinc, config.trunk, config.windows.window)
+            case _:
+                self.trunk = FeatureDnn(config.trunk, config.windows.window)
         self.embedding_size = self.trunk.embedding_size
 
     def forward(self, windows: torch.Tensor) -> torch.Tensor:

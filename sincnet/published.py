@@ -13,12 +13,15 @@ paper's words in places; a checkpoint only gives its own posteriors when these a
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import torch
 from torch import nn
 from torch.nn import functional as F
 
 from sincnet.config import CnnDnnConfig, SincConfig
+from sincnet.events import WhoSpeaksError
+from sincnet.frontends import FreeConv
 from sincnet.sinc import SincConv
 
 SLOPE = 0.2  # of the leaky ReLUs
@@ -38,36 +41,51 @@ class PublishedLayerNorm(nn.Module):
         return self.gamma * (x - mean) / (x.std(-1, keepdim=True) + self.eps) + self.beta
 
 
+def unused(norm: nn.Module) -> nn.Module:
+    """A norm that the published code stores and never calls: kept for its checkpoints, and out of the training."""
+    return norm.requires_grad_(False)
+
+
+def published_linear(inputs: int, outputs: int) -> nn.Linear:
+    """Begins as the published ones do: small and even, whatever the norm behind it makes of that; bias 0."""
+    linear = nn.Linear(inputs, outputs)
+    bound = math.sqrt(0.01 / (inputs + outputs))
+    nn.init.uniform_(linear.weight, -bound, bound)
+    nn.init.zeros_(linear.bias)
+    return linear
+
+
 class Cnn(nn.Module):
-    """Sinc filters and two convolutions, each followed by max-pooling, layer norm and leaky ReLU."""
+    """A layer norm, then convolutions, each followed by max-pooling, layer norm and leaky ReLU.
 
-    def __init__(self, sinc: SincConfig, config: CnnDnnConfig, samples: int) -> None:
+    `first` is the first convolution; `filters` and `taps` are of all of them; `length` is that of what goes in. With
+    `rectified`, what `first` gives is rectified before it is pooled, as published for bands of a waveform.
+    """
+
+    def __init__(
+        self, length: int, first: nn.Module, filters: Sequence[int], taps: Sequence[int], pool: int, rectified: bool
+    ) -> None:
         super().__init__()
-        self.pool = config.pool
-        self.ln0 = PublishedLayerNorm(samples)
-        self.conv = nn.ModuleList([SincConv(sinc)])
+        self.pool, self.rectified = pool, rectified
+        self.ln0 = PublishedLayerNorm(length)
+        self.conv = nn.ModuleList([first])
+        self.conv.extend(map(nn.Conv1d, filters, filters[1:], taps[1:]))
         self.ln, self.bn = nn.ModuleList(), nn.ModuleList()
-        channels, length = sinc.filters, (samples - sinc.taps + 1) // config.pool
-        self._add_norms(channels, length)
-        for filters, taps in zip(config.conv_filters, config.conv_taps, strict=True):
-            self.conv.append(nn.Conv1d(channels, filters, taps))
-            channels, length = filters, (length - taps + 1) // config.pool
-            self._add_norms(channels, length)
-        self.out_features = channels * length
+        for channels, width in zip(filters, taps, strict=True):
+            length = (length - width + 1) // pool
+            if length < 2:
+                raise ValueError("its windows are too short for its filters")
+            self.ln.append(PublishedLayerNorm(channels, length))
+            self.bn.append(unused(nn.BatchNorm1d(channels, eps=length, momentum=0.05)))
+        self.out_features = filters[-1] * length
 
-    def _add_norms(self, channels: int, length: int) -> None:
-        if length < 2:
-            raise ValueError("its windows are too short for its filters")
-        self.ln.append(PublishedLayerNorm(channels, length))
-        self.bn.append(nn.BatchNorm1d(channels, eps=length, momentum=0.05))  # stored, never used: see above
-
-    def forward(self, windows: torch.Tensor) -> torch.Tensor:
-        """(batch, samples) to (batch, out_features)."""
-        x = self.ln0(windows)
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """What `first` takes, (batch, …, length), to (batch, out_features)."""
+        x = self.ln0(x)
         for depth, (conv, norm) in enumerate(zip(self.conv, self.ln, strict=True)):
             x = conv(x)
-            if depth == 0:
-                x = x.abs()  # the sinc bands are rectified before they are pooled
+            if depth == 0 and self.rectified:
+                x = x.abs()
             x = F.leaky_relu(norm(F.max_pool1d(x, self.pool)), SLOPE)
         return x.flatten(1)
 
@@ -80,13 +98,9 @@ class Dnn(nn.Module):
         self.ln0 = PublishedLayerNorm(inputs)
         self.wx, self.bn, self.ln = nn.ModuleList(), nn.ModuleList(), nn.ModuleList()
         for outputs in hidden:
-            linear = nn.Linear(inputs, outputs)
-            bound = math.sqrt(0.01 / (inputs + outputs))
-            nn.init.uniform_(linear.weight, -bound, bound)
-            nn.init.zeros_(linear.bias)
-            self.wx.append(linear)
+            self.wx.append(published_linear(inputs, outputs))
             self.bn.append(nn.BatchNorm1d(outputs, momentum=0.05))
-            self.ln.append(PublishedLayerNorm(outputs))  # stored by the published code, never used
+            self.ln.append(unused(PublishedLayerNorm(outputs)))
             inputs = outputs
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
@@ -102,7 +116,13 @@ class CnnDnn(nn.Module):
 
     def __init__(self, sinc: SincConfig, config: CnnDnnConfig, samples: int) -> None:
         super().__init__()
-        self.cnn = Cnn(sinc, config, samples)
+        if sinc.stride != 1 or sinc.analytic:
+            raise WhoSpeaksError(
+                "A cnn_dnn trunk pools all of the filters' output; set stride to 1, analytic to false."
+            )
+        first = SincConv(sinc) if config.first == "sinc" else FreeConv(sinc.filters, sinc.taps)
+        filters, taps = (sinc.filters, *config.conv_filters), (sinc.taps, *config.conv_taps)
+        self.cnn = Cnn(samples, first, filters, taps, config.pool, rectified=True)
         self.dnn = Dnn(self.cnn.out_features, config.hidden)
         self.embedding_size = config.hidden[-1]
 
@@ -117,7 +137,7 @@ class LogSoftmaxClassifier(nn.Module):
 
     def __init__(self, inputs: int, classes: int) -> None:
         super().__init__()
-        self.wx = nn.ModuleList([nn.Linear(inputs, classes)])
+        self.wx = nn.ModuleList([published_linear(inputs, classes)])
 
     def forward(self, d_vectors: torch.Tensor) -> torch.Tensor:
         """(batch, inputs) to log-posteriors (batch, classes)."""
