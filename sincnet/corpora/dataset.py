@@ -19,28 +19,33 @@ import soxr
 
 from audio.source import RATE
 from sincnet.config import WindowConfig
-from sincnet.corpora.manifest import Manifest, Recording, as_float, mapped, read_corpus
+from sincnet.corpora.layout import is_audio
+from sincnet.corpora.manifest import Clips, Manifest, Recording, as_float, mapped, read_corpus
 from sincnet.corpora.store import Part, Source, store
 from sincnet.events import WhoSpeaksError
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A person of a corpus; `age` in years where it is known. One of a prepared corpus is found in its `manifest`."""
+    """A person of a corpus; `age` in years where it is known.
+
+    `split` is what the corpus has the person for: "train", "dev", "test" or nothing. The recordings of somebody of a
+    prepared corpus are found in its `manifest`.
+    """
 
     id: str
     corpus: str
     folder: Path
     sex: str
     age: int | None
+    split: str = ""
     manifest: Manifest | None = field(default=None, compare=False, repr=False)
 
     def recordings(self) -> list[Recording]:
         """Sorted by name."""
         if self.manifest is not None:
             return [self.manifest.recording(row) for row in self.manifest.rows_of(self.id)]
-        files = sorted(path for path in self.folder.iterdir() if path.suffix in {".opus", ".flac", ".wav", ".ogg"})
-        return [Recording(path.name, path) for path in files]
+        return [Recording(path.name, path) for path in sorted(self.folder.iterdir()) if is_audio(path)]
 
 
 def read_speakers(corpus: Path) -> list[Speaker]:
@@ -51,21 +56,29 @@ def read_speakers(corpus: Path) -> list[Speaker]:
             rows = list(csv.DictReader(file))
     except OSError as error:
         raise WhoSpeaksError(f"There is no readable speakers.csv in {corpus}; give the folder of a corpus.") from error
-    return [
-        Speaker(
-            row["speaker"],
-            row["corpus"],
-            corpus / row["folder"] if manifest is None else corpus,
-            row["sex"],
-            int(row["age"]) if row["age"] else None,
-            manifest,
-        )
-        for row in rows
-    ]
+    try:
+        return [
+            Speaker(
+                row["speaker"],
+                row["corpus"],
+                corpus / row["folder"] if manifest is None else corpus,
+                row["sex"],
+                int(row["age"]) if row["age"] else None,
+                row.get("split") or "",
+                manifest,
+            )
+            for row in rows
+        ]
+    except (KeyError, ValueError) as error:
+        raise WhoSpeaksError(
+            f"{corpus / 'speakers.csv'} does not list speaker, corpus, folder, sex and age ({error}); correct it, or, "
+            "if that folder was being prepared, prepare it to the end."
+        ) from error
 
 
 def split(speakers: Sequence[Speaker], held_out: dict[str, int]) -> tuple[list[Speaker], list[Speaker]]:
-    """Training and held-out speakers: `held_out` says how many of each corpus.
+    """Training and held-out speakers: `held_out` says how many of each corpus; those whom a corpus itself keeps from
+    training are held out besides.
 
     Sexes and children (under 16) are held out in proportion. Always the same people for the same list, independent of
     its order: they are ranked by a hash of their names.
@@ -74,10 +87,10 @@ def split(speakers: Sequence[Speaker], held_out: dict[str, int]) -> tuple[list[S
     def rank(speaker: Speaker) -> str:
         return hashlib.sha256(speaker.id.encode()).hexdigest()
 
-    out: set[str] = set()
+    out = {s.id for s in speakers if s.split not in ("", "train")}
     for corpus, wanted in held_out.items():
         strata: dict[tuple[str, bool], list[Speaker]] = {}
-        for speaker in sorted((s for s in speakers if s.corpus == corpus), key=rank):
+        for speaker in sorted((s for s in speakers if s.corpus == corpus and s.id not in out), key=rank):
             strata.setdefault((speaker.sex, speaker.age is not None and speaker.age < 16), []).append(speaker)
         total = sum(len(group) for group in strata.values())
         # A stable order in which every prefix is in proportion: by relative position inside the stratum.
@@ -94,23 +107,22 @@ class Shard:
     """Clips of several classes, read from the disk as they are used.
 
     `classes` names the classes; `labels` and `lengths`, int64 (clips,), say of every clip which class it is of and how
-    many samples it has. With `speeds` other than 1, every speaker comes once more per speed as a class of their own: a
-    voice played faster is another voice (Yamamoto et al., Interspeech 2019). Clips stand by speaker, then by speed.
+    many samples it has, `closed_sets`, str (clips,), whether the corpus has it for "train", "dev" or "test" (or
+    nothing). With `speeds` other than 1, every speaker comes once more per speed as a class of their own: a voice
+    played faster is another voice (Yamamoto et al., Interspeech 2019). Clips stand by speaker, then by speed.
     """
 
-    def __init__(
-        self, speakers: Sequence[tuple[str, Path, np.ndarray, np.ndarray]], speeds: Sequence[float] = (1.0,)
-    ) -> None:
-        """`speakers`: name, sample file, where the recordings start in it and how long they are, int64 (clips,)."""
-        names, files, starts, lengths = zip(*speakers, strict=True)
+    def __init__(self, names: Sequence[str], speakers: Sequence[Clips], speeds: Sequence[float] = (1.0,)) -> None:
         self.classes = [f"{name}×{speed}" if speed != 1.0 else name for speed in speeds for name in names]
-        self._files: Sequence[Path] = files
+        self._files = [clips.file for clips in speakers]
         self._speeds = tuple(speeds)
-        counts = [len(of_one) for of_one in starts for _ in speeds]
+        versions = [clips for clips in speakers for _ in speeds]
+        counts = [len(clips.starts) for clips in versions]
         labels = [version * len(names) + number for number in range(len(names)) for version in range(len(speeds))]
         self.labels = np.repeat(np.array(labels), counts)
-        self._starts = np.concatenate([of_one for of_one in starts for _ in speeds])
-        self._stored = np.concatenate([of_one for of_one in lengths for _ in speeds])
+        self._starts = np.concatenate([clips.starts for clips in versions])
+        self._stored = np.concatenate([clips.lengths for clips in versions])
+        self.closed_sets = np.concatenate([clips.closed_sets for clips in versions])
         self.lengths = (self._stored / np.array(speeds)[self.labels // len(names)]).astype(np.int64)
         self._by_class = np.argsort(self.labels, kind="stable")
         self._bounds = np.searchsorted(self.labels[self._by_class], np.arange(len(self.classes) + 1))
@@ -131,27 +143,26 @@ class Shard:
         """
         if not speakers:
             raise WhoSpeaksError("There is no speaker left to train on; hold fewer out, or give a larger corpus.")
+        folder = cache / f"trim-{windows.trim_db:g}"
         raw = {
             str(speaker.folder.absolute()): [Source(r.name, r.file) for r in speaker.recordings()]
             for speaker in speakers
             if speaker.manifest is None
         }
-        decoded: Iterable[Part] = store(cache / f"trim-{windows.trim_db:g}", raw, windows.trim_db)
+        decoded: Iterable[Part] = store(folder, raw, windows.trim_db)
         parts = {part.speaker: part for part in (progress(decoded, total=len(raw)) if progress and raw else decoded)}
         found = []
         for speaker in speakers:
             if speaker.manifest is None:
                 part = parts[str(speaker.folder.absolute())]
                 part.raise_damage()
-                file = cache / f"trim-{windows.trim_db:g}" / part.file
-                spans = [(stored.start, stored.length) for stored in part.recordings]
+                clips = part.clips(folder)
             else:
-                file, spans = speaker.manifest.spans_of(speaker.id)
-            if not len(spans):
+                clips = speaker.manifest.clips_of(speaker.id)
+            if not len(clips.starts):
                 raise WhoSpeaksError(f"There is no audible recording of {speaker.id}; take that speaker off the list.")
-            starts, lengths = np.array(spans, np.int64).T
-            found.append((speaker.id, file, starts, lengths))
-        return cls(found, speeds)
+            found.append(clips)
+        return cls([speaker.id for speaker in speakers], found, speeds)
 
     def of_class(self, label: int) -> np.ndarray:
         """Numbers of the clips of a class, int64 (n,)."""

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from audio.files import read_audio
+from sincnet.corpora.decode import decode
 from sincnet.events import WhoSpeaksError
 from sincnet.paths import write_durably
 
@@ -43,8 +43,18 @@ class Recording:
     def samples(self) -> np.ndarray:
         """All of it: float32 (n,) in [-1, 1] at 16 kHz. Raises `AudioError`."""
         if self.length is None:
-            return read_audio(self.file)
+            return decode(self.file)[0]
         return as_float(mapped(self.file)[self.start : self.start + self.length])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clips:
+    """The recordings of one speaker in a sample file: `starts`, `lengths` int64 and `closed_sets` str arrays (n,)."""
+
+    file: Path
+    starts: np.ndarray
+    lengths: np.ndarray
+    closed_sets: np.ndarray
 
 
 @lru_cache(maxsize=512)  # each holds a file descriptor, of which a process gets 1024
@@ -101,11 +111,12 @@ class Manifest:
         first, last = self._spans.get(speaker, (0, 0))
         return first + np.flatnonzero(self.usable[first:last])
 
-    def spans_of(self, speaker: str) -> tuple[Path, np.ndarray]:
-        """The sample file of a speaker, and start and length of the usable recordings in it: int64 (n, 2)."""
+    def clips_of(self, speaker: str) -> Clips:
+        """The usable recordings of a speaker."""
         rows = self.rows_of(speaker)
         file = self.folder / self._files[rows[0]] if len(rows) else self.folder
-        return file, np.stack([self.starts[rows], self.lengths[rows]], axis=1)
+        closed_sets = np.array([self.closed_sets[row] for row in rows], str)
+        return Clips(file, self.starts[rows], self.lengths[rows], closed_sets)
 
     def recording(self, row: int) -> Recording:
         return Recording(

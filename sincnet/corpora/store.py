@@ -11,20 +11,20 @@ import hashlib
 import json
 import os
 import re
-import signal
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 
 from audio.errors import AudioError, WhoSpeaksError
 from sincnet.corpora.decode import decode
+from sincnet.corpora.manifest import Clips
 from sincnet.paths import write_durably
+from sincnet.processes import follow_parent
 from sincnet.windows import trim
 
 RECORDINGS_PER_PROCESS = 200
@@ -78,6 +78,11 @@ class Part:
     recordings: list[Stored] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
+    def clips(self, folder: Path) -> Clips:
+        """All that is in the sample file, of a corpus in `folder`."""
+        starts, lengths = np.array([(s.start, s.length) for s in self.recordings], np.int64).reshape(-1, 2).T
+        return Clips(folder / self.file, starts, lengths, np.array([s.closed_set for s in self.recordings], str))
+
     def raise_damage(self) -> None:
         """For who cannot do without: raises `WhoSpeaksError` for the first file that could not be read."""
         for problem in self.problems:
@@ -98,7 +103,7 @@ def store(
     if jobs <= 1:
         yield from map(_store_speaker, tasks)
         return
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_follow_parent)
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=follow_parent)
     try:
         yield from pool.map(_store_speaker, tasks)
     except BrokenProcessPool as error:
@@ -108,19 +113,6 @@ def store(
         ) from error
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def _follow_parent() -> None:
-    """Ctrl-C is the parent's to handle, and nobody decodes for a parent that was killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-    assert parent is not None
-
-    def leave() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=leave, daemon=True).start()
 
 
 def _store_speaker(task: tuple[Path, str, Sequence[Source], float]) -> Part:

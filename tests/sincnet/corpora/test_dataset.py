@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from audio.source import RATE
 from sincnet.config import WindowConfig
 from sincnet.corpora.dataset import Shard, Speaker, read_speakers, split
+from sincnet.corpora.manifest import Clips
 from sincnet.events import WhoSpeaksError
 from sincnet.windows import trim
 
@@ -118,7 +119,7 @@ def test_a_crop_is_as_long_as_asked_at_any_speed(
 ) -> None:
     file = tmp_path_factory.mktemp("samples") / "a.i16"
     np.ones(stored, np.int16).tofile(file)
-    shard = Shard([("a", file, np.array([0]), np.array([stored]))], (1.0, speed))
+    shard = Shard(["a"], [Clips(file, np.array([0]), np.array([stored]), np.array([""]))], (1.0, speed))
     rng = np.random.default_rng(length)
     for clip in np.flatnonzero(shard.lengths):
         assert shard.crop(clip, length, rng).shape == (length,)

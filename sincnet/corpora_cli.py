@@ -1,0 +1,95 @@
+"""The headless command that prepares corpora."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from audio.errors import WhoSpeaksError
+from sincnet.console import add_command, named_path, remark, say
+
+KINDS = ("timit", "voxceleb1", "voxceleb2", "librispeech", "speechocean762", "lab")
+INCOMPLETE = 3
+"""The exit status of a corpus that is prepared without what was missing or damaged."""
+
+SHOWN = 10
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Adds the subparsers."""
+    text = "Make a corpus, as it is distributed, ready for training and evaluation; goes on after any interruption."
+    parser = add_command(commands, common, "prepare", prepare, text)
+    parser.epilog = (
+        "Exit status: 0 prepared, 3 prepared without recordings that are missing or damaged, 1 not prepared."
+    )
+    parser.add_argument("kind", choices=KINDS, help="lab: a folder per person")
+    parser.add_argument("source", type=named_path, metavar="SRC", help="the corpus as it was distributed")
+    parser.add_argument("folder", type=named_path, metavar="DST", help="where the prepared corpus goes")
+    parser.add_argument(
+        "--trim-db",
+        type=_decibels,
+        default=35.0,
+        metavar="DB",
+        help="sound so far below a recording's loudest 20 ms is silence (default: %(default)s)",
+    )
+    parser.add_argument("--jobs", type=_jobs, metavar="N", help="speakers decoded at once (default: as many as pay)")
+
+
+def _decibels(text: str) -> float:
+    value = float(text)
+    if not 0 < value <= 120:
+        raise argparse.ArgumentTypeError("it must be between 0 and 120 dB")
+    return value
+
+
+def _jobs(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("it must be at least 1")
+    return value
+
+
+def prepare(arguments: argparse.Namespace) -> int:
+    from sincnet.corpora.manifest import read_corpus  # brings NumPy and soxr, which `--help` can do without
+    from sincnet.corpora.prepare import UNUSABLE, listed, prepare
+
+    source, folder = arguments.source.expanduser().absolute(), arguments.folder.expanduser().absolute()
+    if folder.resolve().is_relative_to(source.resolve()) or source.resolve().is_relative_to(folder.resolve()):
+        raise WhoSpeaksError(f"{folder} and {source} lie in each other; prepare the corpus in a folder apart.")
+    remark(f"Listing {source} …")
+    corpus = listed(arguments.kind, source)
+    total = sum(len(speaker.sources) for speaker in corpus.speakers)
+    try:
+        with tqdm(total=total, unit="clip", disable=None) as bar:
+            for part in prepare(arguments.kind, corpus, folder, arguments.trim_db, arguments.jobs):
+                bar.update(len(part.recordings) + len(part.problems))
+    except KeyboardInterrupt:
+        remark("Stopped; the same command goes on where this ended.")
+        raise
+    about = read_corpus(folder)
+    assert about is not None
+    _tell_problems(folder / "problems.csv", about["problems"])
+    counts = ", ".join(f"{count} {kind}" for kind, count in about["problems"].items()) or "no problems"
+    say(
+        arguments,
+        {"folder": str(folder), **about},
+        f"{folder}: {about['speakers']} speakers, {about['recordings']} recordings, {about['hours']} h; {counts}.",
+    )
+    return INCOMPLETE if any(about["problems"].get(kind) for kind in UNUSABLE) else 0
+
+
+def _tell_problems(path: Path, counts: dict[str, int]) -> None:
+    """The first of each kind; all are in the list."""
+    told: dict[str, int] = {}
+    with path.open(newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            told[row["kind"]] = told.get(row["kind"], 0) + 1
+            if told[row["kind"]] <= SHOWN:
+                remark(f"{row['kind']}: {row['name']}: {row['detail']}")
+    more = sum(max(count - SHOWN, 0) for count in counts.values())
+    if more:
+        remark(f"… and {more} more, all in {path}.")
