@@ -42,10 +42,11 @@ class Speaker:
     manifest: Manifest | None = field(default=None, compare=False, repr=False)
 
     def recordings(self) -> list[Recording]:
-        """Sorted by name."""
+        """Sorted by name; those of sound files may lie in folders of sessions."""
         if self.manifest is not None:
             return [self.manifest.recording(row) for row in self.manifest.rows_of(self.id)]
-        return [Recording(path.name, path) for path in sorted(self.folder.iterdir()) if is_audio(path)]
+        files = sorted(path for path in self.folder.rglob("*") if is_audio(path))
+        return [Recording(path.relative_to(self.folder).as_posix(), path) for path in files]
 
 
 def read_speakers(corpus: Path) -> list[Speaker]:
