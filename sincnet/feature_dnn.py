@@ -1,8 +1,8 @@
 """The networks on hand-crafted features that the SincNet paper compares with (Ravanelli and Bengio 2018, section 4.3).
 
-A CNN with layer norm on filter-bank energies and a DNN with batch norm on MFCC, over the frames of a window, in front of
-the DNN that the waveform networks have. The paper does not give their sizes: the convolutions are those of its CNN,
-along frequency (Abdel-Hamid et al. 2014), with the window's frames as channels.
+A CNN with layer norm on filter-bank energies and a DNN with batch norm on MFCC, over the frames of a window; behind
+both the DNN that the waveform networks have. The paper does not give their sizes: the convolutions are those of its
+CNN, along frequency (Abdel-Hamid et al. 2014), with the window's frames as channels.
 """
 
 from __future__ import annotations

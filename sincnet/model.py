@@ -13,8 +13,8 @@ from sincnet.trunk import Res2Net
 
 
 class SincNet(nn.Module):
-    """Learned sinc filters on the raw waveform and the trunk that the configuration names (or, to compare with, what the
-    SincNet paper put in the filters' place).
+    """Learned sinc filters on the raw waveform and the trunk that the configuration names; or, to compare with, what
+    the SincNet paper put in the filters' place.
 
     `embedding_size` is the length of a d-vector.
     """

@@ -117,9 +117,7 @@ class CnnDnn(nn.Module):
     def __init__(self, sinc: SincConfig, config: CnnDnnConfig, samples: int) -> None:
         super().__init__()
         if sinc.stride != 1 or sinc.analytic:
-            raise WhoSpeaksError(
-                "A cnn_dnn trunk pools all of the filters' output; set stride to 1, analytic to false."
-            )
+            raise WhoSpeaksError("A cnn_dnn trunk pools every output of the filters; set stride = 1, analytic = false.")
         first = SincConv(sinc) if config.first == "sinc" else FreeConv(sinc.filters, sinc.taps)
         filters, taps = (sinc.filters, *config.conv_filters), (sinc.taps, *config.conv_taps)
         self.cnn = Cnn(samples, first, filters, taps, config.pool, rectified=True)
