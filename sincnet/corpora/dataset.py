@@ -11,6 +11,7 @@ import csv
 import hashlib
 import math
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -125,6 +126,9 @@ class Shard:
         self._stored = np.concatenate([clips.lengths for clips in versions])
         self.closed_sets = np.concatenate([clips.closed_sets for clips in versions])
         self.lengths = (self._stored / np.array(speeds)[self.labels // len(names)]).astype(np.int64)
+        self._index()
+
+    def _index(self) -> None:
         self._by_class = np.argsort(self.labels, kind="stable")
         self._bounds = np.searchsorted(self.labels[self._by_class], np.arange(len(self.classes) + 1))
 
@@ -164,6 +168,14 @@ class Shard:
                 raise WhoSpeaksError(f"There is no audible recording of {speaker.id}; take that speaker off the list.")
             found.append(clips)
         return cls([speaker.id for speaker in speakers], found, speeds)
+
+    def only(self, chosen: np.ndarray) -> Shard:
+        """The same classes with the `chosen` clips alone, bool (clips,)."""
+        part = copy(self)
+        for name in ("labels", "lengths", "closed_sets", "_starts", "_stored"):
+            setattr(part, name, getattr(self, name)[chosen])
+        part._index()
+        return part
 
     def of_class(self, label: int) -> np.ndarray:
         """Numbers of the clips of a class, int64 (n,)."""

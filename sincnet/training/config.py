@@ -19,7 +19,8 @@ class TrainConfig:
 
     Who: `held_out` and `development` count speakers of each corpus that are not trained on: the first are only for the
     reported figures, the second decide which checkpoint is the best and when to stop. `start_from` names a run on the
-    same classes, or weights (.safetensors), to begin with.
+    same classes or fewer, or weights (.safetensors), to begin with. `corpora` are folders beside the corpus that the
+    command names.
 
     Batches: every speaker comes once per entry of `speeds`, as a class each. Classes are drawn in proportion to their
     seconds of speech to the power of `by_length` (0: every speaker alike, 1: every second of sound alike). Crops are of
@@ -36,15 +37,17 @@ class TrainConfig:
     is the largest gradient norm, 0 for any. `ema` is the decay of the running average of the weights, which is what is
     judged and released. `bf16` is used where the device computes in it.
 
-    Course: `judge` measures every `judge_every` steps: `speakers` the EER and error of development speakers' windows.
-    `patience` is how many of those in a row may be no better than the best before the run stops, 0 for any number.
-    `seed` decides everything that is drawn.
+    Course: `judge` measures every `judge_every` steps: `speakers` the EER and error of development speakers' windows;
+    `sentences` the published frame and sentence error on recordings of the training's own speakers, which are then not
+    trained on. `patience` is how many of those in a row may be no better than the best before the run stops, 0 for any
+    number. `seed` decides everything that is drawn.
     """
 
     model: ModelConfig = field(default_factory=ModelConfig)
     held_out: dict[str, int] = field(default_factory=dict)
     development: dict[str, int] = field(default_factory=dict)
     start_from: str = ""
+    corpora: tuple[str, ...] = ()
 
     speeds: tuple[float, ...] = (1.0, 0.9, 1.1)
     by_length: float = 0.0
@@ -76,7 +79,7 @@ class TrainConfig:
     bf16: bool = True
 
     steps: int = 6000
-    judge: Literal["speakers"] = "speakers"
+    judge: Literal["speakers", "sentences"] = "speakers"
     judge_every: int = 500
     patience: int = 0
     save_every: int = 200

@@ -25,6 +25,7 @@ from sincnet.training.config import TrainConfig
 from sincnet.training.judge import Judge, SpeakersJudge
 from sincnet.training.record import Record
 from sincnet.training.run import Run, Step
+from sincnet.training.sentences import SentencesJudge, divide
 from sincnet.training.targets import Targets, ask
 from sincnet.training.teacher import TEACHERS
 from sincnet.training.team import ALONE, Team
@@ -35,7 +36,8 @@ Progress = Callable[..., Iterable[Any]]
 
 def divided(config: TrainConfig, corpus: Path) -> tuple[list[Speaker], list[Speaker], list[Speaker]]:
     """Speakers to train on, to judge by while training, and to report on; nobody is in two of them."""
-    rest, held_out = split(read_speakers(corpus), config.held_out)
+    speakers = [speaker for folder in (corpus, *map(Path, config.corpora)) for speaker in read_speakers(folder)]
+    rest, held_out = split(speakers, config.held_out)
     training, development = split(rest, config.development)
     return training, development, held_out
 
@@ -54,7 +56,7 @@ def train(
     with team.first_one_first():
         folder.mkdir(parents=True, exist_ok=True)
         shard = Shard.build(cache, training, config.model.windows, config.speeds, progress)
-        judge = _judge(config, development, cache, progress)
+        shard, judge = _judged(config, shard, development, cache, progress)
         targets = _targets(config, shard, cache, progress)
     run = Run(config, shard.classes, folder, team)
     if not run.resumed:
@@ -89,11 +91,17 @@ def train(
             record.close()
 
 
-def _judge(config: TrainConfig, development: list[Speaker], cache: Path, progress: Progress | None) -> Judge | None:
+def _judged(
+    config: TrainConfig, shard: Shard, development: list[Speaker], cache: Path, progress: Progress | None
+) -> tuple[Shard, Judge | None]:
+    """What of the shard is left to train on, and the judge."""
+    windows = config.model.windows
+    if config.judge == "sentences":
+        shard, unheard = divide(shard)
+        return shard, SentencesJudge(unheard, windows)
     if not development:
-        return None
-    shard = Shard.build(cache, development, config.model.windows, progress=progress)
-    return SpeakersJudge(shard, config.model.windows.window)
+        return shard, None
+    return shard, SpeakersJudge(Shard.build(cache, development, windows, progress=progress), windows.window)
 
 
 def _targets(config: TrainConfig, shard: Shard, cache: Path, progress: Progress | None) -> Targets | None:
