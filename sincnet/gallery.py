@@ -11,77 +11,26 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Self
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import numpy as np
-import soundfile
 from numpy.typing import NDArray
 
-from audio.source import RATE
+from sincnet import changes, recordings, voiceprints
 from sincnet.database import Change, Connection, Database
 from sincnet.events import WhoSpeaksError
 from sincnet.names import checked_name, name_key
+from sincnet.people import Person as Person
+from sincnet.people import select
+from sincnet.schema import MIGRATIONS
+from sincnet.voiceprints import Voiceprint as Voiceprint
 
 log = logging.getLogger(__name__)
 
 COLOURS = 10
-
-MIGRATIONS: tuple[tuple[str, ...], ...] = (
-    (
-        """CREATE TABLE people (
-            enrolled INTEGER PRIMARY KEY,
-            id TEXT NOT NULL UNIQUE,
-            name TEXT NOT NULL,
-            name_key TEXT NOT NULL UNIQUE,
-            colour INTEGER NOT NULL,
-            created_at TEXT NOT NULL,
-            consent_at TEXT,
-            face TEXT
-        ) STRICT""",
-        """CREATE TABLE utterances (
-            id TEXT PRIMARY KEY,
-            person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
-            file TEXT NOT NULL,
-            samples INTEGER NOT NULL,
-            created_at TEXT NOT NULL
-        ) STRICT""",
-        "CREATE INDEX utterances_of_person ON utterances (person_id)",
-        """CREATE TABLE voiceprints (
-            utterance_id TEXT NOT NULL REFERENCES utterances (id) ON DELETE CASCADE,
-            model_id TEXT NOT NULL,
-            embedding_sum BLOB NOT NULL,
-            windows INTEGER NOT NULL,
-            PRIMARY KEY (utterance_id, model_id)
-        ) STRICT""",
-    ),
-)
-"""A step that was released is never edited, only followed by others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody enrolled. `colour` in 0..9; `created_at` in UTC, ISO 8601; `speech_s` the length of all utterances."""
-
-    id: str
-    name: str
-    colour: int
-    created_at: str
-    utterances: int
-    speech_s: float
-    face: Path | None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Voiceprint:
-    """What one model hears in one utterance: the sum of its unit-length window embeddings, float32 (d,)."""
-
-    embedding_sum: NDArray[np.float32]
-    windows: int
 
 
 class Gallery:
@@ -118,13 +67,14 @@ class Gallery:
 
     @property
     def revision(self) -> int:
-        """Differs from before whenever anything may have changed, by this process or another."""
-        return self._database.revision
+        """How many changes there have been, by this process or another."""
+        with self._database.reading() as db:
+            return changes.revision(db)
 
     def people(self) -> list[Person]:
         """Everybody, in order of enrolment."""
         with self._database.reading() as db:
-            return self._select(db)
+            return list(select(db, self._people).values())
 
     def find(self, name: str) -> Person | None:
         """The person of that name, however it is capitalised or composed."""
@@ -133,7 +83,7 @@ class Gallery:
         except WhoSpeaksError:
             return None  # nobody can be called so
         with self._database.reading() as db:
-            return next(iter(self._select(db, "WHERE name_key = ?", key)), None)
+            return next(iter(select(db, self._people, "WHERE name_key = ?", key).values()), None)
 
     def get(self, person_id: str) -> Person:
         """The person with that id; WhoSpeaksError if there is none (any more)."""
@@ -153,12 +103,12 @@ class Gallery:
         Raises WhoSpeaksError if the name is taken, empty, longer than 80 characters or cannot be shown.
         """
         name = checked_name(name)
-        flacs = [_flac(clip) for clip in clips]
+        flacs = [recordings.flac(clip) for clip in clips]
         person_id = str(uuid4())
         with self._database.writing() as change:
             self._refuse_taken(change.db, name)
-            used = [colour for (colour,) in change.db.execute("SELECT colour FROM people")]
-            colour = min(range(COLOURS), key=used.count)  # of the least used, the smallest
+            used = dict(change.db.execute("SELECT colour, count(*) FROM people GROUP BY colour").fetchall())
+            colour = min(range(COLOURS), key=lambda colour: used.get(colour, 0))  # of the least used, the smallest
             change.db.execute(
                 "INSERT INTO people (id, name, name_key, colour, created_at) VALUES (?, ?, ?, ?, ?)",
                 (person_id, name, name_key(name), colour, _now()),
@@ -171,7 +121,7 @@ class Gallery:
         self, person_id: str, clips: Sequence[NDArray[np.float32]], prints: Sequence[Voiceprint], model_id: str
     ) -> Person:
         """More speech, as in `add`, for somebody who is enrolled."""
-        flacs = [_flac(clip) for clip in clips]
+        flacs = [recordings.flac(clip) for clip in clips]
         with self._database.writing() as change:
             self._existing(change.db, person_id)
             self._insert_utterances(change, person_id, clips, flacs, prints, model_id)
@@ -198,7 +148,7 @@ class Gallery:
         with self._database.writing() as change:
             self._existing(change.db, person_id)
             change.db.execute("DELETE FROM people WHERE id = ?", (person_id,))
-            change.obsolete.extend(_files(self._people / person_id))
+            change.obsolete.extend(recordings.files(self._people / person_id))
         self._database.wipe_traces()
 
     def rows(self, model_id: str) -> tuple[list[Person], NDArray[np.float32]]:
@@ -207,62 +157,35 @@ class Gallery:
         People without voiceprints of this model are left out; (0, 0) when that leaves nobody.
         """
         with self._database.reading() as db:
-            everybody = self._select(db)
-            prints = db.execute(
-                """SELECT person_id, embedding_sum FROM voiceprints JOIN utterances ON id = utterance_id
-                   WHERE model_id = ?""",
-                (model_id,),
-            ).fetchall()
-        sums: dict[str, NDArray[np.float32]] = {}
-        for person_id, blob in prints:
-            sums[person_id] = sums.get(person_id, np.float32(0)) + np.frombuffer(blob, "<f4")
-        heard = [person for person in everybody if person.id in sums and sums[person.id].any()]
-        if not heard:
-            return [], np.zeros((0, 0), np.float32)
-        matrix = np.stack([sums[person.id] for person in heard])
-        return heard, matrix / np.linalg.norm(matrix, axis=1, keepdims=True)
+            everybody = select(db, self._people)
+            numbers, rows = voiceprints.unit_rows(db, model_id)
+        return [everybody[number] for number in numbers], rows
+
+    def changes(self, model_id: str, since: int | None = None) -> changes.Changes:
+        """What `rows` would tell differently than at revision `since`; everything when that is None or long ago."""
+        with self._database.reading() as db:
+            return changes.read(db, self._people, model_id, since)
 
     def unprinted(self, model_id: str) -> list[tuple[str, Path]]:
         """The utterances, id and file, that this model has not heard yet; files that are missing are left out."""
         with self._database.reading() as db:
-            found = db.execute(
-                """SELECT id, person_id, file FROM utterances WHERE NOT EXISTS
-                   (SELECT * FROM voiceprints WHERE utterance_id = id AND model_id = ?) ORDER BY utterances.rowid""",
-                (model_id,),
-            ).fetchall()
+            found = voiceprints.missing(db, model_id)
         paths = [(utterance_id, self._people / person_id / file) for utterance_id, person_id, file in found]
         return [(utterance_id, path) for utterance_id, path in paths if path.is_file()]
 
     def put_prints(self, model_id: str, prints: Mapping[str, Voiceprint]) -> None:
         """Keep voiceprints by utterance id. Those of utterances deleted in the meantime are dropped."""
         with self._database.writing() as change:
-            change.db.executemany(
-                "INSERT OR REPLACE INTO voiceprints SELECT id, ?, ?, ? FROM utterances WHERE id = ?",
-                [(model_id, _blob(mark), mark.windows, utterance_id) for utterance_id, mark in prints.items()],
-            )
-
-    def _select(self, db: Connection, where: str = "", *values: str) -> list[Person]:
-        found = db.execute(
-            f"""SELECT people.id, name, colour, people.created_at, face, count(utterances.id), total(samples)
-                FROM people LEFT JOIN utterances ON person_id = people.id {where}
-                GROUP BY enrolled ORDER BY enrolled""",
-            values,
-        )
-        people = []
-        for person_id, name, colour, created_at, file, utterances, samples in found.fetchall():
-            face = self._people / person_id / file if file else None
-            face = face if face and face.is_file() else None
-            people.append(Person(person_id, name, colour, created_at, utterances, samples / RATE, face))
-        return people
+            voiceprints.put(change.db, model_id, prints)
 
     def _existing(self, db: Connection, person_id: str) -> Person:
-        found = self._select(db, "WHERE people.id = ?", person_id)
+        found = select(db, self._people, "WHERE people.id = ?", person_id)
         if not found:
             raise WhoSpeaksError("This person is not in the gallery any more; look at the list of people again.")
-        return found[0]
+        return next(iter(found.values()))
 
     def _refuse_taken(self, db: Connection, name: str, but: str = "") -> None:
-        for other in self._select(db, "WHERE name_key = ? AND people.id != ?", name_key(name), but):
+        for other in select(db, self._people, "WHERE name_key = ? AND people.id != ?", name_key(name), but).values():
             raise WhoSpeaksError(
                 f"There is already somebody called {other.name}; choose another name, or add these samples to "
                 f"{other.name}."
@@ -284,9 +207,7 @@ class Gallery:
             change.db.execute(
                 "INSERT INTO utterances VALUES (?, ?, ?, ?, ?)", (utterance_id, person_id, file, len(clip), _now())
             )
-            change.db.execute(
-                "INSERT INTO voiceprints VALUES (?, ?, ?, ?)", (utterance_id, model_id, _blob(mark), mark.windows)
-            )
+            voiceprints.put(change.db, model_id, {utterance_id: mark})
 
     def _replace_face(self, change: Change, person_id: str, png: bytes | None) -> None:
         folder = self._people / person_id
@@ -305,37 +226,17 @@ class Gallery:
         Under the write lock nobody is halfway through a change, so a file of ours that no row names is an orphan.
         """
         with self._database.writing() as change:
-            rows = change.db.execute(
-                "SELECT person_id, file FROM utterances UNION SELECT id, face FROM people WHERE face IS NOT NULL"
+            named = set(
+                change.db.execute(
+                    "SELECT person_id, file FROM utterances UNION SELECT id, face FROM people WHERE face IS NOT NULL"
+                )
             )
-            named = {self._people / person_id / file for person_id, file in rows}
-            ours = [folder for folder in self._people.glob("*") if _is_uuid(folder.name) and not folder.is_symlink()]
-            found = {file for folder in ours for file in _files(folder)}
-            change.obsolete.extend(file for file in found - named if file.suffix in (".flac", ".png", ".part"))
-        for path in sorted(named - found):
-            log.warning("A file of the gallery is missing: %s", path)
+            found = recordings.stored(self._people)
+            orphans = [self._people / folder / file for folder, file in found - named]
+            change.obsolete.extend(file for file in orphans if file.suffix in (".flac", ".png", ".part"))
+        for folder, file in sorted(named - found):
+            log.warning("A file of the gallery is missing: %s", self._people / folder / file)
 
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _flac(clip: NDArray[np.float32]) -> bytes:
-    file = BytesIO()
-    soundfile.write(file, clip, RATE, format="FLAC", subtype="PCM_16")
-    return file.getvalue()
-
-
-def _blob(mark: Voiceprint) -> bytes:
-    return np.asarray(mark.embedding_sum, "<f4").tobytes()
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False
-
-
-def _files(folder: Path) -> list[Path]:
-    return [path for path in folder.iterdir() if not path.is_dir()] if folder.is_dir() else []

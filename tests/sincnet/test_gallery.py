@@ -528,12 +528,13 @@ def test_a_migration_keeps_a_copy_until_somebody_asks_to_be_forgotten(
     with Gallery(tmp_path) as gallery:
         anna = enrol(gallery, "Anna")
     step = ("ALTER TABLE people ADD COLUMN nickname TEXT", "UPDATE people SET nickname = 'A'")
+    before = len(gallery_module.MIGRATIONS)
     monkeypatch.setattr(gallery_module, "MIGRATIONS", (*gallery_module.MIGRATIONS, step))
     with Gallery(tmp_path) as gallery:
         assert gallery.people() == [anna]
-        (copy,) = tmp_path.glob("gallery-before-v2-*.sqlite3")
+        (copy,) = tmp_path.glob(f"gallery-before-v{before + 1}-*.sqlite3")
         with closing(sqlite3.connect(copy)) as db:
-            assert db.execute("PRAGMA user_version").fetchone() == (1,)
+            assert db.execute("PRAGMA user_version").fetchone() == (before,)
             assert db.execute("SELECT name FROM people").fetchone() == ("Anna",)
         with closing(sqlite3.connect(tmp_path / "gallery.sqlite3")) as db:
             assert db.execute("SELECT nickname FROM people").fetchone() == ("A",)

@@ -1,0 +1,54 @@
+"""The gallery's tables, and the steps from one version of them to the next."""
+
+from __future__ import annotations
+
+CHANGES_KEPT = 10_000
+"""Whoever has missed more reads everybody again."""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE people (
+            enrolled INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL,
+            name_key TEXT NOT NULL UNIQUE,
+            colour INTEGER NOT NULL,
+            created_at TEXT NOT NULL,
+            consent_at TEXT,
+            face TEXT
+        ) STRICT""",
+        """CREATE TABLE utterances (
+            id TEXT PRIMARY KEY,
+            person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+            file TEXT NOT NULL,
+            samples INTEGER NOT NULL,
+            created_at TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX utterances_of_person ON utterances (person_id)",
+        """CREATE TABLE voiceprints (
+            utterance_id TEXT NOT NULL REFERENCES utterances (id) ON DELETE CASCADE,
+            model_id TEXT NOT NULL,
+            embedding_sum BLOB NOT NULL,
+            windows INTEGER NOT NULL,
+            PRIMARY KEY (utterance_id, model_id)
+        ) STRICT""",
+    ),
+    (
+        # Who changed, by the number of their enrolment, which says nothing about anybody: so that a program which knows
+        # a million people need not read them all again for one. Triggers, or some change would be forgotten some day.
+        "CREATE TABLE changes (number INTEGER PRIMARY KEY, enrolled INTEGER NOT NULL) STRICT",
+        f"""CREATE TRIGGER forget_changes AFTER INSERT ON changes BEGIN
+            DELETE FROM changes WHERE number <= new.number - {CHANGES_KEPT}; END""",
+        """CREATE TRIGGER person_added AFTER INSERT ON people BEGIN
+            INSERT INTO changes (enrolled) VALUES (new.enrolled); END""",
+        """CREATE TRIGGER person_changed AFTER UPDATE ON people BEGIN
+            INSERT INTO changes (enrolled) VALUES (new.enrolled); END""",
+        """CREATE TRIGGER person_deleted AFTER DELETE ON people BEGIN
+            INSERT INTO changes (enrolled) VALUES (old.enrolled); END""",
+        """CREATE TRIGGER voiceprint_added AFTER INSERT ON voiceprints BEGIN
+            INSERT INTO changes (enrolled) SELECT enrolled FROM people JOIN utterances ON person_id = people.id
+            WHERE utterances.id = new.utterance_id; END""",
+        "CREATE INDEX colours_of_people ON people (colour)",
+    ),
+)
+"""A step that was released is never edited, only followed by others."""
