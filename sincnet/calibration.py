@@ -34,9 +34,9 @@ class Calibration:
     """The fitted numbers, kept in the model's card.
 
     logit of person i: (`score` + `score_length`·log s)·score_i + `vote`·votes_i + `person_length`·log s - log(people)
-    where s is the seconds of speech; the stranger's logit is `stranger`. The vote's choice is named where somebody
-    enrolled, whoever it be, is at least as probable as `threshold`: two people who are hard to tell apart are not
-    strangers for that.
+    where s is the seconds of speech and `people` counts everybody enrolled, each being as likely as the next before a
+    word is heard; the stranger's logit is `stranger`. The vote's choice is named where somebody enrolled, whoever it
+    be, is at least as probable as `threshold`: two people who are hard to tell apart are not strangers for that.
     """
 
     score: float
@@ -46,24 +46,38 @@ class Calibration:
     stranger: float
     threshold: float
 
-    def probabilities(self, scores: np.ndarray, votes: np.ndarray, speech_s: float) -> tuple[np.ndarray, float]:
-        """Of every enrolled person, float64 (people,), and of a stranger; together they are 1."""
-        *people, stranger = np.exp(self._log_probabilities(scores, votes, speech_s, np.ones(len(scores), bool)))
+    def probabilities(
+        self, scores: np.ndarray, votes: np.ndarray, speech_s: float, gallery_size: int | None = None
+    ) -> tuple[np.ndarray, float]:
+        """Of every person in `scores` (people,), float64 (people,), and of a stranger; together they are 1.
+
+        `gallery_size` says how many are enrolled where `scores` has only the nearest of them. The prior stays one in
+        `gallery_size`: the best of a million strangers' scores is high by chance, whether all are looked at or only the
+        best. Whoever is not in `scores` counts as impossible, which errs towards the stranger.
+        """
+        present = np.ones(len(scores), bool)
+        *people, stranger = np.exp(self._log_probabilities(scores, votes, speech_s, present, gallery_size))
         return np.array(people), float(stranger)
 
     def _log_probabilities(
-        self, scores: np.ndarray, votes: np.ndarray, speech_s: np.ndarray | float, present: np.ndarray
+        self,
+        scores: np.ndarray,
+        votes: np.ndarray,
+        speech_s: np.ndarray | float,
+        present: np.ndarray,
+        gallery_size: int | None = None,
     ) -> np.ndarray:
         """Of many trials at once: (trials…, people) and (trials…,) to (trials…, people + 1), the stranger last.
 
         `present` bool (trials…, people) marks the enrolled where galleries are of different sizes.
         """
         length = np.log(np.maximum(speech_s, SHORTEST_S))[..., None]
+        enrolled = present.sum(axis=-1, keepdims=True) if gallery_size is None else gallery_size
         people = (
             (self.score + self.score_length * length) * scores
             + self.vote * votes
             + self.person_length * length
-            - np.log(np.maximum(present.sum(axis=-1, keepdims=True), 1))
+            - np.log(np.maximum(enrolled, 1))
         )
         people = np.where(present, people, -np.inf)
         logits = np.concatenate([people, np.full_like(length, self.stranger)], axis=-1)

@@ -8,18 +8,26 @@ from dataclasses import dataclass
 import numpy as np
 
 from sincnet.cohort import impostors
-from sincnet.gallery import Person
+from sincnet.people import Person
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Enrolled:
-    """The people an utterance is compared with: `rows` float32 (people, d) of unit length, and their impostors."""
+    """People with their `rows`, float32 (people, d) of unit length, and impostors' mean and deviation, (people,) each.
+
+    `gallery_size` is how many are enrolled, these people being the nearest of them or all.
+    """
 
     people: tuple[Person, ...]
     rows: np.ndarray
     impostors: tuple[np.ndarray, np.ndarray]
+    gallery_size: int
 
     @classmethod
     def of(cls, people: Sequence[Person], rows: np.ndarray, cohort: np.ndarray) -> Enrolled:
         rows = rows.reshape(len(people), -1) if len(people) else np.zeros((0, cohort.shape[1]), np.float32)
-        return cls(tuple(people), rows, impostors(rows, cohort))
+        return cls(tuple(people), rows, impostors(rows, cohort), len(people))
+
+    def near(self, d_vectors: np.ndarray) -> Enrolled:
+        """These people, whatever is said; `sincnet.register.Register` chooses."""
+        return self

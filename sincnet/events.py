@@ -36,11 +36,11 @@ class Identification:
     """Who said an utterance.
 
     `speaker` is None for a stranger; `confidence` is the calibrated probability that this answer is right; `candidates`
-    holds every enrolled person, most probable first; `window_votes` the index into `candidates` that each window voted
-    for, in time order (empty when nobody is enrolled); `embedding` float32 (d,) the unit-length d-vector of the
-    utterance, zeros when there was too little sound for one; `compute_ms` the time from the last sample to this answer
-    (what was done before, while they spoke, is not in it); `windows` how many were heard, 0 when there was too little
-    sound to judge.
+    holds every enrolled person, or the nearest `sincnet.register.SHORTLIST` of more, most probable first;
+    `window_votes` the index into `candidates` that each window voted for, in time order (empty when nobody is
+    enrolled); `embedding` float32 (d,) the unit-length d-vector of the utterance, zeros when there was too little sound
+    for one; `compute_ms` the time from the last sample to this answer (what was done before, while they spoke, is not
+    in it); `windows` how many were heard, 0 when there was too little sound to judge.
     """
 
     speaker: str | None

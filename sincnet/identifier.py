@@ -21,6 +21,7 @@ from sincnet.cohort import impostors, normalised
 from sincnet.enrolled import Enrolled
 from sincnet.events import Candidate, Identification
 from sincnet.gallery import Person
+from sincnet.register import Register
 from sincnet.windows import cut, plan
 
 BATCH = 32
@@ -89,19 +90,22 @@ def tally(d_vectors: np.ndarray, enrolled: Enrolled, cohort: np.ndarray) -> Tall
 class Identifier:
     """Answers who said an utterance; `enrolled` may be replaced at any time by another thread."""
 
-    def __init__(self, weights: Weights, enrolled: Enrolled) -> None:
+    def __init__(self, weights: Weights, enrolled: Enrolled | Register) -> None:
         self.weights = weights
         self.enrolled = enrolled
 
     def identify(self, samples: np.ndarray, embedder: Embedder | None = None) -> Identification:
         """Who said float32 (n,) at 16 kHz. An `embedder` that has heard the beginning leaves only the rest to do."""
         began = time.perf_counter()
-        enrolled, weights = self.enrolled, self.weights
+        weights = self.weights
         d_vectors, speech_s = (embedder or Embedder(weights)).embed(samples)
+        enrolled = self.enrolled.near(d_vectors)
         if not len(d_vectors) or not enrolled.people:
             return _nobody(d_vectors, enrolled.people, began)
         counted = tally(d_vectors, enrolled, weights.cohort)
-        people, stranger = weights.calibration.probabilities(counted.scores, counted.votes, speech_s)
+        people, stranger = weights.calibration.probabilities(
+            counted.scores, counted.votes, speech_s, enrolled.gallery_size
+        )
         best = winner(counted.votes, counted.evidence)
         named = weights.calibration.names(stranger)
         # The majority's choice leads, then whoever is more probable.

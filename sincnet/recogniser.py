@@ -13,13 +13,13 @@ import torch
 from audio.source import RATE, AudioSource
 from sincnet import enrolment
 from sincnet.checkpoint import Weights, load
-from sincnet.enrolled import Enrolled
 from sincnet.events import Event, Identification
 from sincnet.faces import normalise_face
 from sincnet.gallery import Gallery, Person
 from sincnet.identifier import Identifier
 from sincnet.live import live
 from sincnet.paths import assets, data_home
+from sincnet.register import Register
 
 DEFAULT_MODEL = assets() / "models" / "default.safetensors"
 
@@ -31,9 +31,11 @@ class Recogniser:
         self.weights = weights
         self.gallery = gallery
         self._refreshing = threading.Lock()
-        self._revision = gallery.revision
         enrolment.reprint(weights, gallery)
-        self._identifier = Identifier(weights, self._enrolled())
+        self._register = Register(weights.cohort)
+        self._revision: int | None = None
+        self._identifier = Identifier(weights, self._register)
+        self.refresh()
         # The first pass through a network is slow; noise, for silence has no windows and would not get there.
         self._identifier.identify(np.random.default_rng(0).standard_normal(RATE).astype(np.float32))
 
@@ -104,11 +106,7 @@ class Recogniser:
     def refresh(self) -> None:
         """Takes in what changed in the gallery, by whomever."""
         with self._refreshing:  # or of two threads the one that read first might write last
-            revision = self.gallery.revision
-            if revision != self._revision:
-                self._identifier.enrolled = self._enrolled()
-                self._revision = revision
-
-    def _enrolled(self) -> Enrolled:
-        people, rows = self.gallery.rows(self.weights.id)
-        return Enrolled.of(people, rows, self.weights.cohort)
+            if self.gallery.revision != self._revision:
+                changes = self.gallery.changes(self.weights.id, since=self._revision)
+                self._register.update(changes)
+                self._revision = changes.revision
