@@ -72,6 +72,8 @@ def load(path: Path) -> Weights:
         cohort = tensors.pop("cohort").numpy()
         model.load_state_dict({name.removeprefix("model."): tensor for name, tensor in tensors.items()})
         calibration = Calibration(**card["calibration"])
+        if cohort.shape[1:] != (model.embedding_size,):
+            raise ValueError(f"its cohort is {cohort.shape}, of d-vectors of {model.embedding_size} numbers")
     except (SafetensorError, KeyError, TypeError, ValueError, RuntimeError) as error:
         reason = str(error).splitlines()[0]
         raise WhoSpeaksError(f"The numbers in {path.name} do not fit its card ({reason}); install it again.") from error
