@@ -120,3 +120,12 @@ def test_numbers_without_a_cohort_are_named(saved: Path) -> None:
     digest = hashlib.sha256(saved.read_bytes()).hexdigest()
     edit(card_of(saved), lambda card: card.update(sha256=digest))
     refusal(saved, "cohort")
+
+
+def test_a_cohort_of_another_networks_d_vectors_is_named(saved: Path) -> None:
+    tensors = load_file(saved)
+    tensors["cohort"] = tensors["cohort"][:, :-1].contiguous()
+    save_file(tensors, saved)
+    digest = hashlib.sha256(saved.read_bytes()).hexdigest()
+    edit(card_of(saved), lambda card: card.update(sha256=digest))
+    refusal(saved, "cohort")
