@@ -1,6 +1,6 @@
 """All figures of the protocol: by length of the probe, by sex and by age group, each with its 95 % interval.
 
-Intervals are percentiles of a bootstrap over speakers (Efron 1979; Poh and Bengio, 2007): people differ more than the
+Intervals are percentiles of a bootstrap (Efron 1979) over speakers: people differ more than the
 clips of one person do, so whole speakers are drawn, with all their probes and as those that others are compared with.
 """
 

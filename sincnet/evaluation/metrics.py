@@ -55,7 +55,7 @@ def crossing(rates: Rates) -> float:
 def least_cost(rates: Rates, p_target: float) -> float:
     """The minimum of the detection cost along a curve, with costs of 1 for a miss and for a false alarm.
 
-    Normalised: 1 is what accepting or refusing everybody costs (NIST SRE 2016, section 3.2).
+    Normalised: 1 is what accepting or refusing everybody costs, as in the evaluations of NIST.
     """
     false_alarms, misses = rates
     cost = p_target * misses + (1 - p_target) * false_alarms
