@@ -51,10 +51,11 @@ class Register:
 
     def update(self, changes: Changes) -> None:
         """Take in what changed in the gallery."""
-        codes = np.empty((WORDS, len(changes.rows)), np.uint64)
-        strangers = np.empty((2, len(changes.rows)), np.float32)
-        for start in range(0, len(changes.rows), AT_ONCE):
-            some = changes.rows[start : start + AT_ONCE]
+        rows = changes.rows.reshape(len(changes.numbers), self._cohort.shape[1])
+        codes = np.empty((WORDS, len(rows)), np.uint64)
+        strangers = np.empty((2, len(rows)), np.float32)
+        for start in range(0, len(rows), AT_ONCE):
+            some = rows[start : start + AT_ONCE]
             codes[:, start : start + AT_ONCE] = self._encoder.encode(some)
             strangers[:, start : start + AT_ONCE] = impostors(some, self._cohort)
         with self._lock:
@@ -63,7 +64,7 @@ class Register:
             for number in changes.gone:
                 self._remove(number)
             places = self._places_for(changes.numbers, changes.people)
-            self._rows[places] = changes.rows
+            self._rows[places] = rows
             self._codes[:, places] = codes
             self._impostors[:, places] = strangers
 
