@@ -19,6 +19,7 @@ import soundfile
 from sincnet import gallery as gallery_module
 from sincnet.events import WhoSpeaksError
 from sincnet.gallery import Gallery, Person, Voiceprint
+from sincnet.schema import CHANGES_KEPT
 
 ROOT = Path(__file__).resolve().parents[2]
 RATE = 16_000
@@ -228,6 +229,69 @@ def test_revision_differs_after_every_change_and_only_then(gallery: Gallery, tmp
     assert changed()
     gallery.delete(anna.id)
     assert changed()
+
+
+# Changes
+
+
+def test_what_changed_is_told_and_nothing_else(gallery: Gallery, tmp_path: Path) -> None:
+    anna, eva = enrol(gallery, "Anna"), enrol(gallery, "Eva")
+    first = gallery.changes("m1")
+    assert first.everything and list(first.people) == [anna, eva] and first.gone == []
+    assert first.rows == pytest.approx(np.array([[0.6, 0.8]] * 2)) and first.revision == gallery.revision
+    same = gallery.changes("m1", first.revision)
+    assert (same.revision, same.everything, same.gone, same.people) == (first.revision, False, [], [])
+
+    ravi = gallery.add("Ravi", [tone(300)], [mark(0, 2)], "m1")
+    gallery.rename(anna.id, "Änne")
+    with Gallery(tmp_path) as other:
+        other.delete(eva.id)
+    second = gallery.changes("m1", first.revision)
+    assert not second.everything and list(second.people) == [gallery.get(anna.id), ravi]
+    assert second.rows == pytest.approx(np.array([[0.6, 0.8], [0, 1]]))
+    assert list(second.gone) == [first.numbers[1]] and second.numbers[0] == first.numbers[0]
+
+    gallery.add_utterances(ravi.id, [tone(300)], [mark(2, 0)], "m1")
+    third = gallery.changes("m1", second.revision)
+    assert [person.id for person in third.people] == [ravi.id] and third.gone == []
+    assert third.rows == pytest.approx(np.array([[0.5, 0.5]]) ** 0.5)
+
+
+def test_changes_are_those_of_one_model(gallery: Gallery) -> None:
+    anna = enrol(gallery, "Anna")
+    start = gallery.revision
+    gallery.put_prints("m2", {utterance: mark(0, 1) for utterance, _ in gallery.unprinted("m2")})
+    assert list(gallery.changes("m2", start).people) == [anna]
+    assert gallery.changes("m3", start).gone == gallery.changes("m1").numbers
+    assert gallery.changes("m1", start).rows == pytest.approx(np.array([[0.6, 0.8]]))
+
+
+def test_whoever_missed_too_much_is_told_everything(gallery: Gallery) -> None:
+    anna = enrol(gallery, "Anna", clips=1)
+    start = gallery.revision
+    with gallery._database.writing() as change:
+        change.db.executemany("INSERT INTO changes (enrolled) VALUES (?)", [(7,)] * CHANGES_KEPT)
+        assert change.db.execute("SELECT count(*) FROM changes").fetchone() == (CHANGES_KEPT,)
+    assert gallery.changes("m1", start - 1).everything and list(gallery.changes("m1", start - 1).people) == [anna]
+    late = gallery.changes("m1", start)
+    assert not late.everything and list(late.gone) == [7]
+
+
+def test_a_gallery_of_the_first_version_is_taken_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(gallery_module, "MIGRATIONS", gallery_module.MIGRATIONS[:1])
+        Gallery(tmp_path).close()
+        with closing(sqlite3.connect(tmp_path / "gallery.sqlite3")) as db:
+            db.execute("INSERT INTO people VALUES (1, 'an id', 'Anna', 'anna', 0, '2026', NULL, NULL)")
+            db.execute("INSERT INTO utterances VALUES ('u', 'an id', 'u.flac', 16000, '2026')")
+            db.execute("INSERT INTO voiceprints VALUES ('u', 'm1', ?, 3)", (np.array([3, 4], "<f4").tobytes(),))
+            db.commit()
+    with Gallery(tmp_path) as gallery:
+        before = gallery.changes("m1")
+        assert [person.name for person in before.people] == ["Anna"]
+        assert before.rows == pytest.approx(np.array([[0.6, 0.8]]))
+        enrol(gallery, "Eva")
+        assert [person.name for person in gallery.changes("m1", before.revision).people] == ["Eva"]
 
 
 # All or nothing
