@@ -34,7 +34,7 @@ class Embedder:
     """Windows of one utterance to unit d-vectors, remembering those already made while the person speaks."""
 
     def __init__(self, weights: Weights) -> None:
-        self._weights = weights
+        self.weights = weights
         self._made: dict[Span, np.ndarray] = {}
 
     def embed(self, samples: np.ndarray) -> tuple[np.ndarray, float]:
@@ -42,7 +42,7 @@ class Embedder:
 
         (0, d) and 0 seconds when there is too little sound.
         """
-        config = self._weights.model.config.windows
+        config = self.weights.model.config.windows
         spans = plan(samples, config)
         if config.normalise == "utterance":
             self._made.clear()  # a louder syllable changes every window before it
@@ -51,12 +51,12 @@ class Embedder:
             batch = missing[at : at + BATCH]
             self._made.update(zip(batch, self._forward(cut(samples, batch, config)), strict=True))
         if not spans:
-            return np.zeros((0, self._weights.model.embedding_size), np.float32), 0.0
+            return np.zeros((0, self.weights.model.embedding_size), np.float32), 0.0
         return np.stack([self._made[span] for span in spans]), (spans[-1][1] - spans[0][0]) / RATE
 
     def _forward(self, windows: np.ndarray) -> np.ndarray:
         with torch.inference_mode():
-            d_vectors = self._weights.model(torch.from_numpy(windows))
+            d_vectors = self.weights.model(torch.from_numpy(windows))
             unit: np.ndarray = torch.nn.functional.normalize(d_vectors.float()).numpy()
         return unit
 
@@ -88,18 +88,31 @@ def tally(d_vectors: np.ndarray, enrolled: Enrolled, cohort: np.ndarray) -> Tall
 
 
 class Identifier:
-    """Answers who said an utterance; `enrolled` may be replaced at any time by another thread."""
+    """Answers who said an utterance; what it goes by may be replaced at any time by another thread."""
 
     def __init__(self, weights: Weights, enrolled: Enrolled | Register) -> None:
-        self.weights = weights
-        self.enrolled = enrolled
+        self.know(weights, enrolled)
+
+    def know(self, weights: Weights, enrolled: Enrolled | Register) -> None:
+        """Answer by these from the next question on: always by both, for rows fit their own weights only."""
+        self._known = weights, enrolled
+
+    @property
+    def weights(self) -> Weights:
+        return self._known[0]
+
+    @property
+    def enrolled(self) -> Enrolled | Register:
+        return self._known[1]
 
     def identify(self, samples: np.ndarray, embedder: Embedder | None = None) -> Identification:
         """Who said float32 (n,) at 16 kHz. An `embedder` that has heard the beginning leaves only the rest to do."""
         began = time.perf_counter()
-        weights = self.weights
-        d_vectors, speech_s = (embedder or Embedder(weights)).embed(samples)
-        enrolled = self.enrolled.near(d_vectors)
+        weights, everybody = self._known
+        if embedder is None or embedder.weights is not weights:
+            embedder = Embedder(weights)
+        d_vectors, speech_s = embedder.embed(samples)
+        enrolled = everybody.near(d_vectors)
         if not len(d_vectors) or not enrolled.people:
             return _nobody(d_vectors, enrolled.people, began)
         counted = tally(d_vectors, enrolled, weights.cohort)

@@ -197,8 +197,20 @@ def test_who_is_enrolled_may_change_between_two_answers(weights: Weights, speech
     identifier = Identifier(weights, enrolled(weights, {}))
     embedder = Embedder(weights)
     assert identifier.identify(speech[:RATE], embedder).candidates == ()
-    identifier.enrolled = enrolled(weights, {"A": imprint(weights, [speech])})
+    identifier.know(weights, enrolled(weights, {"A": imprint(weights, [speech])}))
     assert [c.name for c in identifier.identify(speech, embedder).candidates] == ["A"]
+
+
+def test_the_network_may_change_while_somebody_speaks(weights: Weights, speech: np.ndarray) -> None:
+    model = SincNet(weights.model.config).eval().requires_grad_(False)
+    newer = replace(weights, id="newer", model=model)
+    identifier = Identifier(weights, enrolled(weights, {"A": imprint(weights, [speech])}))
+    embedder = Embedder(weights)
+    identifier.identify(speech[:RATE], embedder)
+    identifier.know(newer, enrolled(newer, {"A": imprint(newer, [speech])}))
+    changed, fresh = identifier.identify(speech, embedder), identifier.identify(speech)
+    np.testing.assert_array_equal(changed.embedding, fresh.embedding)
+    assert changed.candidates == fresh.candidates
 
 
 def test_two_who_sound_alike_are_not_taken_for_a_stranger(weights: Weights, speech: np.ndarray) -> None:
