@@ -7,18 +7,15 @@ through the whole network, 128 in a batch, a class per window and a majority vot
 from __future__ import annotations
 
 from pathlib import Path
-from pickle import UnpicklingError
 
 import numpy as np
 import torch
-from torch.nn import functional as F
 
-from sincnet.checkpoint import Weights
+from sincnet.checkpoint import Weights, load
 from sincnet.config import PUBLISHED
 from sincnet.events import WhoSpeaksError
 from sincnet.model import SincNet
 from sincnet.published import LogSoftmaxClassifier
-from sincnet.training.release import UNCALIBRATED
 from sincnet.windows import cut, plan
 
 BATCH = 128
@@ -46,22 +43,8 @@ class PublishedLoop:
 
 
 def trained_weights(folder: Path) -> Weights:
-    """The averaged network of a training run of the published configuration, from its `last.pt`.
-
-    The rows of its training classes are the cohort. Raises `WhoSpeaksError`.
-    """
-    path = folder / "last.pt"
-    try:
-        state = torch.load(path, weights_only=True, map_location="cpu")
-        averaged = {
-            name.removeprefix("module."): tensor
-            for name, tensor in state["average"].items()
-            if name.startswith("module.")
-        }
-        model = SincNet(PUBLISHED)
-        model.load_state_dict(averaged)
-        cohort = F.normalize(state["classifier"]["rows"].float()).numpy()
-    except (OSError, UnpicklingError, KeyError, RuntimeError) as error:
-        reason = str(error).splitlines()[0]
-        raise WhoSpeaksError(f"{path} is not a training run of the published configuration ({reason}).") from error
-    return Weights("published", model.eval().requires_grad_(False), cohort, UNCALIBRATED, {})
+    """The network of a training run of the published configuration. Raises `WhoSpeaksError`."""
+    weights = load(folder / "model.safetensors")
+    if weights.model.config != PUBLISHED:
+        raise WhoSpeaksError(f"{folder} is not a run of the published configuration; train published.toml.")
+    return weights

@@ -91,6 +91,10 @@ class Calibration:
         return asdict(self)
 
 
+UNCALIBRATED = Calibration(1.0, 0.0, 0.0, 0.0, 3.0, 0.5)
+"""Before anything is known of a network's scores."""
+
+
 def winner(votes: np.ndarray, evidence: np.ndarray) -> int:
     """The majority's choice: most `votes` (people,); a tie goes to the larger summed log-posterior `evidence`."""
     return int(np.lexsort((evidence, votes))[-1])

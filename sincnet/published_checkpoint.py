@@ -1,12 +1,14 @@
 """Checkpoints of the original SincNet code, read into the published configuration.
 
 The original trainer pickles a dict of three state dicts. Only tensors are unpickled from it; anything else is refused.
-Widths, depths, the window and the number of classes are taken from the shapes. What no shape tells is taken as
-published: 16 kHz, 251 taps, pooling 3, leaky ReLUs, layer norm in the CNN, batch norm in the DNN.
+Widths, depths, the window and the number of classes are taken from the shapes. What no shape tells (16 kHz, 251 taps,
+pooling 3, leaky ReLUs, layer norm in the CNN, batch norm in the DNN) is as published, or checked where the settings of
+that training are given.
 """
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 import re
 from dataclasses import replace
@@ -16,12 +18,16 @@ from typing import Any
 
 import torch
 from torch import nn
+from torch.nn import functional as F
 
 from audio.source import RATE
+from sincnet import checkpoint
+from sincnet.calibration import UNCALIBRATED
 from sincnet.config import PUBLISHED, CnnDnnConfig, ModelConfig
 from sincnet.events import WhoSpeaksError
 from sincnet.model import SincNet
 from sincnet.published import CnnDnn, LogSoftmaxClassifier
+from sincnet.published_cfg import with_cfg
 
 CNN, DNN, CLASSIFIER = PARTS = ("CNN_model_par", "DNN1_model_par", "DNN2_model_par")
 
@@ -29,12 +35,32 @@ UNUSED_PREFIXES = ("ln.0.", "bn.0.")
 """Norms of the last layer: the published code stores them and never calls them."""
 
 
-def read_published(path: Path) -> tuple[SincNet, LogSoftmaxClassifier]:
+def read_published(path: Path, cfg: Path | None = None) -> tuple[SincNet, LogSoftmaxClassifier]:
     """The network and its last layer, ready for use: windows (batch, samples) to d-vectors to log-posteriors.
 
-    Raises `WhoSpeaksError` for a file that cannot be read, holds more than numbers, or does not fit, naming the array.
+    `cfg` are the settings it was trained with; without them, what no shape tells is taken as published. Raises
+    `WhoSpeaksError` for a file that cannot be read, holds more than numbers, or does not fit, naming the array.
     """
-    return _Checkpoint(path).build()
+    return _Checkpoint(path).build(cfg)
+
+
+def convert(path: Path, weights: Path, cfg: Path | None = None) -> dict[str, Any]:
+    """Writes the network as `weights` of this program and returns its card.
+
+    The rows of its last layer are the cohort: they stand for the speakers of a training whose sound is not here.
+    Raises `WhoSpeaksError` as `read_published` does, and OSError when `weights` cannot be written.
+    """
+    model, classifier = read_published(path, cfg)
+    rows = F.normalize(classifier.wx[0].weight).numpy()
+    card = {
+        "name": f"published SincNet, {path.name}",
+        "parameters": sum(parameter.numel() for parameter in model.parameters()),
+        "classes": len(rows),
+        "imported_from": {"name": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()},
+        "limits": "Not measured and not calibrated here.",
+    }
+    checkpoint.save(weights, model, rows, UNCALIBRATED, card)
+    return card
 
 
 class _Checkpoint:
@@ -56,13 +82,15 @@ class _Checkpoint:
             raise self._misfit(f"it is not a dict of {', '.join(PARTS)}")
         self.parts = {part: self._tensors(part, stored.get(part)) for part in PARTS}
 
-    def build(self) -> tuple[SincNet, LogSoftmaxClassifier]:
+    def build(self, cfg: Path | None) -> tuple[SincNet, LogSoftmaxClassifier]:
         config = self._config()
+        classes, inputs = self._shape(CLASSIFIER, "wx.0.weight", 2)
+        if cfg:
+            config = with_cfg(config, classes, cfg)
         try:
             model = SincNet(config)
         except ValueError as error:
             raise self._misfit(str(error)) from error
-        classes, inputs = self._shape(CLASSIFIER, "wx.0.weight", 2)
         classifier = LogSoftmaxClassifier(inputs, classes)
         if inputs != model.embedding_size:
             raise self._misfit(f"wx.0.weight of {CLASSIFIER} takes {inputs} numbers, not {model.embedding_size}")

@@ -12,7 +12,7 @@ import torch
 from torch.nn import functional as F
 
 from sincnet import checkpoint
-from sincnet.calibration import Calibration
+from sincnet.calibration import UNCALIBRATED
 from sincnet.checkpoint import Weights
 from sincnet.config import ModelConfig
 from sincnet.corpora.dataset import Shard, Speaker
@@ -32,8 +32,6 @@ from sincnet.windows import normalise
 
 COHORT_WINDOWS = 24
 """Windows averaged into a training speaker's place in the cohort."""
-
-UNCALIBRATED = Calibration(1.0, 0.0, 0.0, 0.0, 3.0, 0.5)
 
 ATTRIBUTION = {
     "librispeech": "LibriSpeech ASR corpus: V. Panayotov, G. Chen, D. Povey and S. Khudanpur, 2015, CC BY 4.0",
