@@ -45,11 +45,11 @@ def test_fitted_probabilities_are_right_as_often_as_they_say(fitted: Calibration
 
 def test_the_nearest_of_many_are_as_probable_as_among_them_all() -> None:
     scores, votes = np.random.default_rng(0).normal(-8, 1, 1000), np.zeros(1000)  # hopeless, but for three
-    scores[[3, 4, 5]], votes[3] = (7, 5, 6), 1
+    scores[[3, 4, 5]], votes[3] = (5, 3, 4), 1
     everybody, stranger = CALIBRATION.probabilities(scores, votes, 2.0)
     near, stranger_to_the_near = CALIBRATION.probabilities(scores[3:6], votes[3:6], 2.0, gallery_size=1000)
     np.testing.assert_allclose(near, everybody[3:6], rtol=1e-3)
-    assert stranger_to_the_near == pytest.approx(stranger, rel=1e-3) and stranger > 0.001
+    assert stranger_to_the_near == pytest.approx(stranger, rel=1e-3) and stranger > 0.05
 
 
 def test_the_threshold_names_as_many_strangers_as_asked_for(fitted: Calibration) -> None:
