@@ -26,8 +26,28 @@ def decode(path: Path) -> tuple[np.ndarray, int]:
     """Samples float32 (n,) in [-1, 1] at 16 kHz mono, and the rate in Hz they were recorded at. Raises `AudioError`."""
     if path.suffix.lower() in AAC:
         return _decode_aac(path)
+    header = _sphere_header(path)
+    if "shorten" in header.get("sample_coding", ""):
+        raise AudioError(f"{path.name} is compressed with Shorten, which is not read here; convert it with sph2pipe.")
     samples = read_audio(path)
-    return samples, int(sf.info(path).samplerate)
+    there = sf.info(path)
+    promised = int(header.get("sample_count", 0))
+    if there.frames < promised:  # libsndfile does not mind
+        raise AudioError(f"{path.name} is cut short: it holds {there.frames} of {promised} samples; copy it again.")
+    return samples, int(there.samplerate)
+
+
+def _sphere_header(path: Path) -> dict[str, str]:
+    """Of a NIST SPHERE file, whatever it is called ("sample_count -i 46797" in lines); of others nothing."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(1024)
+    except OSError:
+        return {}  # `read_audio` has a sentence for that
+    if not head.startswith(b"NIST_1A"):
+        return {}
+    fields = (line.split(maxsplit=2) for line in head.decode("latin-1").partition("end_head")[0].splitlines())
+    return {field[0]: field[2] for field in fields if len(field) == 3}
 
 
 def _decode_aac(path: Path) -> tuple[np.ndarray, int]:
@@ -35,9 +55,9 @@ def _decode_aac(path: Path) -> tuple[np.ndarray, int]:
 
     try:
         with av.open(str(path)) as container:
-            if not container.streams.audio:
-                raise AudioError(f"{path.name} holds no sound; fetch it again.")
-            stream = container.streams.audio[0]
+            stream = next(iter(container.streams.audio), None)
+            if stream is None or stream.codec_context is None:
+                raise AudioError(f"{path.name} holds no sound that can be decoded; fetch it again.")
             to_float = av.AudioResampler(format="fltp")
             resampler = Resampler(stream.rate)
             pieces = [

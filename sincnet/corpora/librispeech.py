@@ -13,34 +13,31 @@ _UTTERANCE = re.compile(r"\d+-\d+-\d+")
 
 
 def find(root: Path) -> Path | None:
-    for folder in down(root):
-        if any(_SUBSET.fullmatch(inner.name) for inner in folders(folder)):
-            return folder
-    return root.parent if _SUBSET.fullmatch(root.name) else None
+    return next((folder for folder in down(root) if _subsets(folder)), None)
 
 
 def read(root: Path) -> Corpus:
-    """Lists the subsets of LibriSpeech in `root`, a folder that `find` has found."""
+    """Lists the subsets of LibriSpeech in `root`, or `root` itself, a folder that `find` has found."""
     corpus = Corpus()
-    sexes = _sexes(root / "SPEAKERS.TXT")
+    sexes = _sexes(next((f / "SPEAKERS.TXT" for f in (root, root.parent) if (f / "SPEAKERS.TXT").is_file()), None))
     if not sexes:
         text = "Without this list nobody's sex is known; it is in every archive of the corpus."
         corpus.problems.append(Problem("missing", "SPEAKERS.TXT", text))
     speakers: dict[str, Listed] = {}
-    for subset in folders(root):
-        if not (match := _SUBSET.fullmatch(subset.name)):
-            continue
-        for folder in folders(subset):
-            if not folder.name.isdigit():
-                continue
-            split = match[1]
+    for subset in _subsets(root):
+        split = subset.name.partition("-")[0]
+        for folder in (folder for folder in folders(subset) if folder.name.isdigit()):
             speaker = speakers.setdefault(folder.name, Listed(folder.name, sexes.get(folder.name, ""), None, split))
             for chapter in folders(folder):
                 speaker.sources.extend(
                     Source(f"{chapter.name}/{path.name}", path, split) for path in _utterances(chapter)
                 )
-    corpus.speakers = [speakers[name] for name in sorted(speakers, key=int)]
+    corpus.speakers = list(speakers.values())
     return corpus
+
+
+def _subsets(root: Path) -> list[Path]:
+    return [folder for folder in [root, *folders(root)] if _SUBSET.fullmatch(folder.name)]
 
 
 def _utterances(chapter: Path) -> list[Path]:
@@ -53,7 +50,7 @@ def _utterances(chapter: Path) -> list[Path]:
     return [there[name] for name in sorted(there)]
 
 
-def _sexes(path: Path) -> dict[str, str]:
+def _sexes(path: Path | None) -> dict[str, str]:
     """By speaker: "14   | F | train-clean-360  | 25.03 | ..."."""
     rows = [[cell.strip() for cell in line.split("|")] for line in lines(path) if not line.startswith(";")]
     return {row[0]: row[1].lower() for row in rows if len(row) > 1 and row[1] in ("F", "M")}

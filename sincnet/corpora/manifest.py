@@ -133,7 +133,7 @@ def read_corpus(folder: Path) -> dict[str, Any] | None:
     path = folder / "corpus.json"
     try:
         about: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError) as error:
         raise WhoSpeaksError(f"{path} cannot be read ({error}); prepare the corpus again.") from error

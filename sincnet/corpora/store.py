@@ -138,19 +138,20 @@ def _decode_all(samples_path: Path, speaker: str, sources: Sequence[Source], tri
     try:
         with temporary.open("wb") as file:
             for source in sources:
+                name = f"{speaker}/{source.name}"
                 if not source.path.exists():
-                    part.problems.append(Problem("missing", source.name, f"There is no file {source.path}."))
+                    part.problems.append(Problem("missing", name, f"There is no file {source.path}."))
                     continue
                 try:
                     samples, rate = decode(source.path)
                 except AudioError as error:
-                    part.problems.append(Problem("damaged", source.name, str(error)))
+                    part.problems.append(Problem("damaged", name, str(error)))
                     continue
                 start, stop = source.speech or trim(samples, trim_db)
                 peak = float(np.abs(samples).max(initial=0))
                 spoken = samples[start:stop]
                 if not np.any(spoken):
-                    part.problems.append(Problem("silent", source.name, "There is no sound in it."))
+                    part.problems.append(Problem("silent", name, "There is no sound in it."))
                     continue
                 data = np.rint(spoken * (32767 / peak)).astype(np.int16).tobytes()
                 file.write(data)

@@ -121,7 +121,7 @@ def test_a_crop_is_as_long_as_asked_at_any_speed(
     np.ones(stored, np.int16).tofile(file)
     shard = Shard(["a"], [Clips(file, np.array([0]), np.array([stored]), np.array([""]))], (1.0, speed))
     rng = np.random.default_rng(length)
-    for clip in np.flatnonzero(shard.lengths):
+    for clip in map(int, np.flatnonzero(shard.lengths)):
         assert shard.crop(clip, length, rng).shape == (length,)
         assert shard.crop(clip, int(shard.lengths[clip]), rng).shape == (shard.lengths[clip],)
 
