@@ -126,7 +126,7 @@ def draw(path: Path, curves: list[Curve], speakers: int) -> None:
         axes.axhline(100 * (1 - 1 / speakers), color="#b0b0b0", linestyle=":", label="chance")
         axes.set(title=title, xlabel="batches of 128", ylabel="error in %", ylim=(0, 100))
         axes.spines[["top", "right"]].set_visible(False)
-    panels[0].legend(frameon=False)
+    figure.legend(*panels[0].get_legend_handles_labels(), loc="outside lower center", ncols=5, frameon=False)
     image = io.BytesIO()
     figure.savefig(image, format="png", dpi=130)
     write_durably(path, image.getvalue())
@@ -161,6 +161,9 @@ def main() -> None:
     folder: Path = given.runs or Path("runs") / f"front_ends-{given.speakers}-{given.batches}"
     out: Path = given.out or folder / "front_ends"
     tune()
+    if not given.corpus.is_dir():
+        print(f"No front ends are trained: there is no corpus at {given.corpus}; name one with --corpus.")
+        return
     try:
         announce(given.threads)
         budget = (given.corpus, given.speakers, given.batches, given.judgements, given.hop_ms)
