@@ -26,7 +26,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
         "--corpus", type=named_path, metavar="DIR", help="with a speakers.csv (default: $SPEECH_CORPUS)"
     )
     parser.add_argument(
-        "--run",
+        "--run-dir",  # torchrun takes `--run` for one of its own
         dest="folder",
         type=named_path,
         metavar="DIR",
@@ -58,7 +58,9 @@ def train(arguments: argparse.Namespace) -> int:
                     loss=f"{step.loss:.2f}", right=f"{step.accuracy:.0%}", **step.judged or {}, refresh=False
                 )
         if not config.held_out:
-            say(arguments, {"run": str(folder)}, f"The run is kept in {folder}; nobody is held out to measure it on.")
+            if team.leads:
+                remark = f"The run is kept in {folder}; nobody is held out to measure it on."
+                say(arguments, {"run": str(folder)}, remark)
             return 0
         path = release(config, corpus, folder, cache, team, partial(progress, unit="speaker"))
         if team.leads:

@@ -49,9 +49,14 @@ def test_the_background_is_as_loud_as_asked_for(augmenter: Augmenter, snr_db: fl
     assert 10 * np.log10(np.square(clip).mean() / np.square(added).mean()) == pytest.approx(snr_db, abs=0.1)
 
 
-def test_a_batch_keeps_its_shape_and_some_stay_clean(augmenter: Augmenter) -> None:
+def voices(count: int, n: int = RATE) -> list[np.ndarray]:
+    return list(crops(count, n))
+
+
+def test_a_crop_keeps_its_shape_and_some_stay_clean(augmenter: Augmenter) -> None:
+    rng = np.random.default_rng(3)
     given = crops(40)
-    heard = augmenter(given, np.random.default_rng(3))
+    heard = np.stack([augmenter(crop, voices, rng) for crop in given])
     assert heard.shape == given.shape and heard.dtype == np.float32 and np.isfinite(heard).all()
     clean = np.abs(heard - given).max(axis=1) < 1e-5
     assert 0 < clean.sum() < 15
@@ -59,20 +64,30 @@ def test_a_batch_keeps_its_shape_and_some_stay_clean(augmenter: Augmenter) -> No
 
 
 def test_the_same_seed_hears_the_same(augmenter: Augmenter) -> None:
-    first, second = (augmenter(crops(), np.random.default_rng(4)) for _ in range(2))
-    np.testing.assert_array_equal(first, second)
-    again = Augmenter(0, rooms=5, noises=3)(crops(), np.random.default_rng(4))
-    np.testing.assert_array_equal(first, again)
+    [crop] = crops(1)
+    for seed in range(10):
+        first, second = (augmenter(crop, voices, np.random.default_rng(seed)) for _ in range(2))
+        np.testing.assert_array_equal(first, second)
+    again = Augmenter(0, rooms=5, noises=3)
+    np.testing.assert_array_equal(first, again(crop, voices, np.random.default_rng(9)))
 
 
-@pytest.mark.parametrize("batch", [1, 2, 3])
-def test_a_small_batch_has_enough_babble(augmenter: Augmenter, batch: int) -> None:
-    for seed in range(20):
-        assert np.isfinite(augmenter(crops(batch, 4000), np.random.default_rng(seed))).all()
+def test_babble_is_made_of_other_voices(augmenter: Augmenter) -> None:
+    asked: list[int] = []
+
+    def heard(count: int) -> list[np.ndarray]:
+        asked.append(count)
+        return voices(count, 4000)
+
+    for seed in range(60):
+        assert np.isfinite(augmenter(crops(1, 4000)[0], heard, np.random.default_rng(seed))).all()
+    assert 5 < len(asked) < 30 and set(asked) <= set(range(3, 8))
 
 
 def test_silence_stays_finite(augmenter: Augmenter) -> None:
-    assert np.isfinite(augmenter(np.zeros((8, 4000), np.float32), np.random.default_rng(0))).all()
+    silence = np.zeros(4000, np.float32)
+    for seed in range(20):
+        assert np.isfinite(augmenter(silence, lambda k: [silence] * k, np.random.default_rng(seed))).all()
 
 
 def test_a_telephone_is_coarse_but_close() -> None:

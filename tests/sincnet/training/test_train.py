@@ -1,195 +1,222 @@
-"""A few steps of training on a tiny corpus: the same each time, through kills, and never past a number that is none."""
+"""A few steps of training on a tiny corpus: the same each time, through kills, judged on people it never heard."""
 
 from __future__ import annotations
 
-import csv
+import logging
 import multiprocessing
+import os
+import signal
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+from torch import nn
 
 from sincnet.config import ModelConfig
-from sincnet.corpora.dataset import Shard, read_speakers
+from sincnet.corpora.dataset import Shard
 from sincnet.events import WhoSpeaksError
-from sincnet.training import train as train_module
-from sincnet.training.augment import Augmenter
-from sincnet.training.train import Batches, Run, TrainConfig, train
+from sincnet.training.config import TrainConfig
+from sincnet.training.judge import SpeakersJudge
+from sincnet.training.run import Run, Step
+from sincnet.training.train import divided, train
+from tests.sincnet.training.kept import log, numbers, same
 
-CONFIGS = Path(train_module.__file__).parent / "configs"
-
-
-@pytest.fixture
-def config(tiny: ModelConfig) -> TrainConfig:
-    return TrainConfig(
-        tiny, {"first": 1}, speeds=(1.0,), steps=6, batch=4, crop_ms=(300, 500), warmup=2, augment=False, bf16=False,
-        save_every=2,
-    )  # fmt: skip
-
-
-@pytest.fixture
-def shard(corpus: Path, tmp_path: Path, tiny: ModelConfig) -> Shard:
-    return Shard.build(tmp_path / "shard", read_speakers(corpus), tiny.windows)
-
-
-Trained = Callable[[TrainConfig, str], dict[str, torch.Tensor]]
+Trained = Callable[[TrainConfig, str], list[Step]]
 
 
 @pytest.fixture
 def trained(corpus: Path, tmp_path: Path) -> Trained:
-    """Trains to the end in a folder of that name; returns the numbers it kept."""
-
-    def run(config: TrainConfig, name: str) -> dict[str, torch.Tensor]:
-        for _ in train(config, corpus, tmp_path / name, tmp_path / "cache"):
-            pass
-        return numbers(tmp_path / name)
-
-    return run
+    """Trains to the end in a folder of that name."""
+    return lambda config, name: list(train(config, corpus, tmp_path / name, tmp_path / "cache"))
 
 
-def numbers(folder: Path) -> dict[str, torch.Tensor]:
-    state = torch.load(folder / "last.pt", weights_only=True)
-    return {f"{part}.{key}": state[part][key] for part in ("model", "classifier", "average") for key in state[part]}
+@pytest.fixture
+def judged(config: TrainConfig) -> TrainConfig:
+    """With two development speakers."""
+    return replace(config, development={"first": 1, "second": 1})
 
 
-def same(first: dict[str, torch.Tensor], second: dict[str, torch.Tensor]) -> bool:
-    return first.keys() == second.keys() and all(torch.equal(first[key], second[key]) for key in first)
+def stop_after(step: int, config: TrainConfig, corpus: Path, folder: Path) -> None:
+    """As a kill does: nothing is tidied up but the processes."""
+    run = train(config, corpus, folder, folder.parent / "cache")
+    for done in run:
+        if done.step == step:
+            break
+    run.close()  # type: ignore[attr-defined]
 
 
-def test_training_goes_through_its_steps(config: TrainConfig, corpus: Path, tmp_path: Path) -> None:
-    steps = list(train(replace(config, bf16=True), corpus, tmp_path / "run", tmp_path / "cache"))
-    assert [step for step, _, _ in steps] == [1, 2, 3, 4, 5, 6]
-    assert all(np.isfinite(loss) and loss > 0 and 0 <= accuracy <= 1 for _, loss, accuracy in steps)
+def test_training_goes_through_its_steps(config: TrainConfig, trained: Trained, tmp_path: Path) -> None:
+    steps = trained(replace(config, bf16=True), "run")
+    assert [step.step for step in steps] == [1, 2, 3, 4, 5, 6]
+    assert all(np.isfinite(step.loss) and step.loss > 0 and 0 <= step.accuracy <= 1 for step in steps)
     assert numbers(tmp_path / "run")["classifier.rows"].shape == (5, 12)  # one of six is held out
-    assert not any(tmp_path.rglob("*.part")) and not multiprocessing.active_children()
+    assert not any(tmp_path.rglob("*.part")) and not any(tmp_path.rglob("next-*"))
+    assert not multiprocessing.active_children()
 
 
-def test_the_same_seed_trains_the_same_and_another_does_not(config: TrainConfig, trained: Trained) -> None:
-    first = trained(config, "first")
-    assert same(first, trained(config, "again"))
-    assert not same(first, trained(replace(config, seed=2), "other"))
+def test_the_same_seed_trains_the_same_and_another_does_not(
+    config: TrainConfig, trained: Trained, tmp_path: Path
+) -> None:
+    for name, seed in (("first", 1), ("again", 1), ("other", 2)):
+        trained(replace(config, seed=seed), name)
+    first, again, other = (numbers(tmp_path / name) for name in ("first", "again", "other"))
+    assert same(first, again) and not same(first, other)
 
 
 @pytest.mark.parametrize("killed_after", [1, 3, 4])
 def test_a_run_that_was_killed_ends_as_if_it_had_not_been(
-    config: TrainConfig, corpus: Path, tmp_path: Path, trained: Trained, killed_after: int
+    judged: TrainConfig, corpus: Path, tmp_path: Path, trained: Trained, killed_after: int
 ) -> None:
-    run = train(config, corpus, tmp_path / "killed", tmp_path / "cache")
-    for step, _, _ in run:
-        if step == killed_after:
-            break
-    run.close()  # type: ignore[attr-defined]
+    stop_after(killed_after, judged, corpus, tmp_path / "killed")
     assert not multiprocessing.active_children()
-    (tmp_path / "killed" / "last.pt.part").write_bytes(b"half a state")  # what a kill inside `save` leaves
-    assert same(trained(config, "killed"), trained(config, "whole"))
+    (tmp_path / "killed" / "next-last.pt.part").write_bytes(b"half a state")  # what a kill while writing leaves
+    with (tmp_path / "killed" / "log.csv").open("a", encoding="utf-8") as file:
+        file.write("5,3.0,0.5")  # and half a row
+    trained(judged, "killed")
+    trained(judged, "whole")
+    for state in ("last.pt", "best.pt"):
+        assert same(numbers(tmp_path / "killed", state), numbers(tmp_path / "whole", state))
+    killed, whole = log(tmp_path / "killed"), log(tmp_path / "whole")
+    assert [row["step"] for row in killed] == [row["step"] for row in whole] == ["2", "3", "4", "6"]
+    assert [row["eer"] for row in killed] == [row["eer"] for row in whole]
+    assert [float(row["seconds"]) for row in killed] == sorted(float(row["seconds"]) for row in killed)
 
 
-def test_a_finished_run_has_nothing_left_to_do(config: TrainConfig, corpus: Path, tmp_path: Path) -> None:
-    assert len(list(train(config, corpus, tmp_path / "run", tmp_path / "cache"))) == 6
-    assert list(train(config, corpus, tmp_path / "run", tmp_path / "cache")) == []
-
-
-def test_the_log_has_a_row_every_twenty_steps(config: TrainConfig, corpus: Path, tmp_path: Path) -> None:
-    steps = list(train(replace(config, steps=21), corpus, tmp_path / "run", tmp_path / "cache"))
-    with (tmp_path / "run" / "log.csv").open(newline="", encoding="utf-8") as file:
-        [(step, loss, accuracy, seconds)] = csv.reader(file)
-    assert (step, float(loss), float(accuracy)) == ("20", *map(partial(round, ndigits=4), steps[19][1:]))
-    assert float(seconds) >= 0
-
-
-def test_a_loss_that_is_no_number_stops_and_keeps_the_last_state(config: TrainConfig, tmp_path: Path) -> None:
-    run = Run(config, 5, tmp_path)
-    labels = torch.tensor([0, 1, 2, 3])
-    run.advance(torch.randn(4, 6000), labels)
-    run.save()
-    before = numbers(tmp_path)
-    with pytest.raises(WhoSpeaksError, match="not a number at step 1;"):
-        run.advance(torch.full((4, 6000), torch.nan), labels)
-    resumed = Run(config, 5, tmp_path)
-    assert resumed.step == 1 and same(before, numbers(tmp_path))
-    assert np.isfinite(resumed.advance(torch.randn(4, 6000), labels)[0])
-
-
-def test_learning_lowers_the_loss(config: TrainConfig, shard: Shard, tmp_path: Path) -> None:
-    config = replace(config, steps=40, batch=16, lr=0.01, warmup=1, margin=0.0)
-    run = Run(config, len(shard.classes), tmp_path)
-    losses = [run.advance(crops, labels)[0] for crops, labels in Batches(shard, config, 0)]
-    assert np.mean(losses[-5:]) < 0.5 * np.mean(losses[:5])
-
-
-# Batches
-
-
-def test_a_batch_depends_on_seed_and_step_only(config: TrainConfig, shard: Shard) -> None:
-    whole = list(Batches(shard, config, 0))
-    assert len(whole) == config.steps
-    for (crops, labels), (later_crops, later_labels) in zip(whole[4:], Batches(shard, config, 4), strict=True):
-        assert torch.equal(crops, later_crops) and torch.equal(labels, later_labels)
-    assert not torch.equal(whole[0][1], whole[1][1]) or whole[0][0].shape != whole[1][0].shape
-
-
-@pytest.mark.parametrize("augment", [False, True])
-def test_crops_are_normalised_and_as_long_as_the_config_says(
-    config: TrainConfig, shard: Shard, augment: bool, monkeypatch: pytest.MonkeyPatch
+def test_a_damaged_state_is_told_of_and_the_one_before_taken(
+    config: TrainConfig, corpus: Path, tmp_path: Path, trained: Trained, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(train_module, "Augmenter", partial(Augmenter, rooms=3, noises=2))
-    for crops, labels in Batches(shard, replace(config, augment=augment), 0):
-        assert crops.dtype == torch.float32 and labels.dtype == torch.int64
-        assert crops.shape[0] == labels.shape[0] == 4 and 4800 <= crops.shape[1] <= 8000
-        torch.testing.assert_close(crops.abs().amax(1), torch.ones(4))
-        assert labels.min() >= 0 and labels.max() < 6
+    stop_after(5, config, corpus, tmp_path / "run")
+    last = tmp_path / "run" / "last.pt"
+    data = bytearray(last.read_bytes())
+    data[len(data) // 2] ^= 1
+    last.write_bytes(data)
+    with caplog.at_level(logging.WARNING):
+        assert [step.step for step in trained(config, "run")] == [3, 4, 5, 6]
+    assert "last.pt is damaged" in caplog.text
+    trained(config, "whole")
+    assert same(numbers(tmp_path / "run"), numbers(tmp_path / "whole"))
 
 
-# Schedules
+def test_without_a_state_that_can_be_read_there_is_one_sentence(
+    config: TrainConfig, corpus: Path, tmp_path: Path, trained: Trained
+) -> None:
+    stop_after(4, config, corpus, tmp_path / "run")
+    for name in ("last.pt", "previous.pt"):
+        os.truncate(tmp_path / "run" / name, 5000)
+    with pytest.raises(WhoSpeaksError, match=r"No state in .*run can be read; remove that folder"):
+        trained(config, "run")
 
 
-def test_rate_and_margin_follow_their_schedules(config: TrainConfig, tmp_path: Path) -> None:
-    run = Run(replace(config, steps=1000, warmup=100, margin=0.2, margin_from=0.1), 5, tmp_path)
-    rates = [run._rate(step) for step in range(1001)]
-    assert rates[:100] == pytest.approx(np.arange(1, 101) / 100)
-    assert rates[100:] == sorted(rates[100:], reverse=True) and rates[550] == pytest.approx(0.505)
-    assert rates[1000] == pytest.approx(0.01)
-    margins = []
-    for run.step in (0, 100, 150, 200, 1000):
-        margins.append(run.margin())
-    assert margins == pytest.approx([0, 0, 0.1, 0.2, 0.2])
+def test_a_finished_run_has_nothing_left_to_do(config: TrainConfig, trained: Trained) -> None:
+    assert len(trained(config, "run")) == 6
+    assert trained(config, "run") == []
 
 
-# Configurations
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_keeps_the_step_at_hand(
+    config: TrainConfig, corpus: Path, tmp_path: Path, trained: Trained, number: signal.Signals
+) -> None:
+    before = signal.getsignal(number)
+    with pytest.raises(WhoSpeaksError, match=r"^Stopped at step 4, which is kept in .*run; the same command goes on"):
+        for step in train(config, corpus, tmp_path / "run", tmp_path / "cache"):
+            if step.step == 3:
+                os.kill(os.getpid(), number)
+    assert signal.getsignal(number) == before and not multiprocessing.active_children()
+    assert [step.step for step in trained(config, "run")] == [5, 6]
+    trained(config, "whole")
+    assert same(numbers(tmp_path / "run"), numbers(tmp_path / "whole"))
 
 
-@pytest.mark.parametrize("path", sorted(CONFIGS.glob("*.toml")), ids=lambda path: path.name)
-def test_every_shipped_configuration_is_read(path: Path) -> None:
-    assert TrainConfig.read(path).steps > 0
+# What is written down
 
 
-def test_a_configuration_from_toml(tmp_path: Path) -> None:
-    path = tmp_path / "run.toml"
-    path.write_text('steps = 7\ncrop_ms = [500, 600]\n[model.trunk]\nkind = "cnn_dnn"\nhidden = [8, 4]\n')
-    config = TrainConfig.read(path)
-    assert (config.steps, config.crop_ms, config.batch) == (7, (500, 600), TrainConfig().batch)
-    assert config.model.to_dict()["trunk"]["hidden"] == (8, 4)
+def test_the_log_has_the_means_of_its_steps(config: TrainConfig, trained: Trained, tmp_path: Path) -> None:
+    steps = trained(config, "run")
+    rows = log(tmp_path / "run")
+    assert [row["step"] for row in rows] == ["2", "4", "6"] and list(rows[0]) == ["step", "seconds", "loss", "accuracy"]
+    for row, pair in zip(rows, (steps[:2], steps[2:4], steps[4:]), strict=True):
+        assert float(row["loss"]) == pytest.approx(np.mean([step.loss for step in pair]), abs=1e-4)
+        assert float(row["accuracy"]) == pytest.approx(np.mean([step.accuracy for step in pair]), abs=1e-4)
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("steps = ", "not a readable training configuration"),
-        ("steps = 3\nspeed = 2", "do not exist: speed"),
-        ('[model.trunk]\nkind = "rnn"', "does not fit this version"),
-    ],
-)
-def test_a_configuration_that_cannot_be_is_one_sentence(tmp_path: Path, text: str, words: str) -> None:
-    path = tmp_path / "run.toml"
-    path.write_text(text)
-    with pytest.raises(WhoSpeaksError, match=words):
-        TrainConfig.read(path)
+def test_tensorboard_sees_every_step_once_and_the_filters(
+    judged: TrainConfig, corpus: Path, trained: Trained, tmp_path: Path
+) -> None:
+    stop_after(3, judged, corpus, tmp_path / "run")  # step 3 is logged, and the last state is that of step 2
+    trained(judged, "run")
+    events = EventAccumulator(str(tmp_path / "run" / "tensorboard"))
+    events.Reload()
+    assert {"loss", "accuracy", "rate", "judged/eer", "judged/error"} <= set(events.Tags()["scalars"])
+    assert [event.step for event in events.Scalars("loss")] == [2, 3, 4, 6]
+    logged = [float(row["loss"]) for row in log(tmp_path / "run")]
+    assert [event.value for event in events.Scalars("loss")] == pytest.approx(logged, abs=1e-4)
+    assert [event.step for event in events.Images("filters")] == [3, 6]
+    assert (tmp_path / "run" / "filters.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_a_missing_configuration_is_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(WhoSpeaksError, match="not a readable"):
-        TrainConfig.read(tmp_path / "none.toml")
+# Judging
+
+
+def test_nobody_is_in_two_parts(judged: TrainConfig, corpus: Path) -> None:
+    parts = [{speaker.id for speaker in part} for part in divided(judged, corpus)]
+    assert [len(part) for part in parts] == [3, 2, 1] and len(set.union(*parts)) == 6
+
+
+def test_the_best_state_is_kept_beside_the_last(judged: TrainConfig, trained: Trained, tmp_path: Path) -> None:
+    steps = trained(replace(judged, judge_every=1), "run")
+    eers = [step.judged["eer"] for step in steps if step.judged]
+    assert len(eers) == 6 and all(0 <= eer <= 1 for eer in eers)
+    best = torch.load(tmp_path / "run" / "best.pt", weights_only=True)
+    assert best["step"] == 1 + int(np.argmin(eers)) and best["best"][0] == min(eers)
+
+
+def test_a_run_stops_when_nothing_gets_better(judged: TrainConfig, trained: Trained) -> None:
+    still = replace(judged, lr=0.0, sinc_lr=0.0, ema=0.0, judge_every=1, patience=2, steps=50)
+    # Without learning only the batch norms' statistics move, and soon no more than the figures can tell.
+    steps = trained(still, "run")
+    eers = [step.judged["eer"] for step in steps if step.judged]
+    assert len(steps) < 50 and min(eers[:-2]) <= min(eers[-2:])
+    assert min(eers) == eers[-3] and trained(still, "run") == []
+
+
+class Pitch(nn.Module):
+    """A network that needs no training: the spectrum from 80 to 260 Hz."""
+
+    embedding_size = 180
+
+    def forward(self, windows: torch.Tensor) -> torch.Tensor:
+        return torch.fft.rfft(windows, 16_000).abs()[:, 80:260]
+
+
+class Noise(Pitch):
+    def forward(self, windows: torch.Tensor) -> torch.Tensor:
+        return torch.randn(len(windows), self.embedding_size)
+
+
+def test_the_judge_tells_a_good_network_from_a_bad_one(config: TrainConfig, shard: Shard, tmp_path: Path) -> None:
+    run = Run(config, shard.classes, tmp_path)
+    judge = SpeakersJudge(shard, config.model.windows.window)
+    run.average.module = Pitch()
+    good = judge(run)
+    assert good["error"] == 0 and good["eer"] < 0.1
+    run.average.module = Noise()
+    bad = judge(run)
+    assert bad["error"] > 0.4 and 0.25 < bad["eer"] < 0.75
+
+
+def test_too_few_development_speakers_are_one_sentence(config: TrainConfig, trained: Trained) -> None:
+    with pytest.raises(WhoSpeaksError, match="Fewer than two development speakers"):
+        trained(replace(config, development={"second": 1}), "run")
+
+
+def test_a_network_of_other_settings_is_one_sentence(config: TrainConfig, trained: Trained, tiny: ModelConfig) -> None:
+    trained(config, "run")
+    other = replace(tiny, sinc=replace(tiny.sinc, filters=20))
+    with pytest.raises(WhoSpeaksError, match=r"settings are not those that the run in .*run was begun with"):
+        trained(replace(config, model=other, steps=7), "run")
+    with pytest.raises(WhoSpeaksError, match="trained on 5 classes which are not the 6 of now"):
+        trained(replace(config, held_out={}, steps=7), "run")
