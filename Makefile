@@ -28,7 +28,7 @@ lint: $(TEST_READY) ## ruff and mypy
 test: lint ## lint, then all tests
 	@$(PYTHON) -m pytest
 
-bench: $(BENCH_READY) ## measure speed against the published loop
+bench: $(BENCH_READY) ## measure against Resemblyzer and the published loop
 	@set -e; for module in $(BENCHMARKS); do $(PYTHON) -m $$module; done
 
 clean: ## remove the Python environment and all caches
@@ -44,6 +44,7 @@ $(TEST_READY): requirements-dev.txt requirements.txt setup.sh
 	@bash setup.sh test
 	@touch $@ $(APP_READY)
 
-$(BENCH_READY): benchmarks/requirements.txt $(APP_READY)
+$(BENCH_READY): benchmarks/requirements.txt benchmarks/requirements-no-deps.txt $(APP_READY)
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement $<
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --requirement benchmarks/requirements-no-deps.txt
 	@touch $@

@@ -15,6 +15,7 @@ import torch
 from torch.nn import functional as F
 
 from audio.files import read_audio
+from sincnet.calibration import UNCALIBRATED
 from sincnet.checkpoint import Weights, load
 from sincnet.config import ModelConfig
 from sincnet.corpora.dataset import Speaker, read_speakers, split
@@ -25,8 +26,7 @@ from sincnet.identifier import Identifier
 from sincnet.model import SincNet
 from sincnet.paths import assets
 from sincnet.recogniser import DEFAULT_MODEL, Recogniser
-from sincnet.training.release import UNCALIBRATED
-from sincnet.training.train import TrainConfig
+from sincnet.training.config import TrainConfig
 
 COHORT = 400  # about as many training speakers as the shipped weights have
 
@@ -89,12 +89,11 @@ def demo_scene() -> tuple[np.ndarray, list[Turn]]:
 
 
 def held_out_speakers(corpus: Path) -> list[Speaker]:
-    """Those whom the shipped weights never heard and of whom there is more than one recording; [] without a corpus."""
+    """Those whom the shipped weights never heard; [] without a corpus."""
     if not corpus.is_dir():
         return []
     config = TrainConfig.read(assets().parent / "sincnet" / "configs" / "default.toml")
-    _, held_out = split(read_speakers(corpus), config.held_out)
-    return [speaker for speaker in held_out if len(speaker.recordings()) > 1]
+    return split(read_speakers(corpus), config.held_out)[1]
 
 
 def default_corpus() -> Path:
