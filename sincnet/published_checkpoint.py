@@ -51,7 +51,7 @@ def convert(path: Path, weights: Path, cfg: Path | None = None) -> dict[str, Any
     Raises `WhoSpeaksError` as `read_published` does, and OSError when `weights` cannot be written.
     """
     model, classifier = read_published(path, cfg)
-    rows = F.normalize(classifier.wx[0].weight).numpy()
+    rows = F.normalize(classifier.get_parameter("wx.0.weight")).numpy()
     card = {
         "name": f"published SincNet, {path.name}",
         "parameters": sum(parameter.numel() for parameter in model.parameters()),

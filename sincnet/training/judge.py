@@ -37,7 +37,7 @@ class SpeakersJudge:
     `eer` is over all pairs of probe and speaker, `error` the share of probes whose nearest speaker is another.
     """
 
-    figures = ("eer", "error")
+    figures: tuple[str, ...] = ("eer", "error")
 
     def __init__(self, shard: Shard, window: int) -> None:
         """`window` in samples. Raises `WhoSpeaksError` when fewer than two speakers have two windows."""

@@ -39,7 +39,7 @@ class SentencesJudge:
     else. Both as `speaker_id.py` of the published code reports them.
     """
 
-    figures = ("frame_error", "sentence_error")
+    figures: tuple[str, ...] = ("frame_error", "sentence_error")
 
     def __init__(self, shard: Shard, windows: WindowConfig) -> None:
         self._shard, self._windows = shard, windows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from sincnet.events import WhoSpeaksError
 from sincnet.training import config as config_module
 from sincnet.training import train as train_module
 from sincnet.training.batches import Batches
+from sincnet.training.beginning import begin
 from sincnet.training.config import TrainConfig
 from sincnet.training.run import Run
 from sincnet.training.sentences import SentencesJudge, divide
@@ -77,7 +79,8 @@ def test_errors_are_those_of_frames_and_of_summed_log_posteriors(small: TrainCon
         samples = shard.samples(clip)
         windows = cut(samples, plan(samples, small.model.windows), small.model.windows)
         with torch.inference_mode():
-            logits = run.learner.classifier.wx[0](run.network()(torch.from_numpy(windows))).double().numpy()
+            d_vectors = run.network()(torch.from_numpy(windows))
+            logits = run.learner.classifier.get_submodule("wx.0")(d_vectors).double().numpy()
         posteriors = np.exp(logits) / np.exp(logits).sum(1, keepdims=True)
         frames.append(np.mean(posteriors.argmax(1) != truth))
         sentences.append(np.log(posteriors).sum(0).argmax() != truth)
@@ -97,9 +100,13 @@ def test_a_run_judged_by_sentences_never_trains_on_them(
     rows = "speaker,corpus,folder,sex,age\nanna,lab,anna,f,\nben,lab,ben,m,\n"
     (corpus / "speakers.csv").write_text(rows)
     trained_on: list[int] = []
-    monkeypatch.setattr(
-        train_module, "Batches", lambda shard, *rest: (trained_on.extend(shard.lengths), Batches(shard, *rest))[1]
-    )
+
+    class Seen(Batches):
+        def __init__(self, shard: Shard, *rest: Any) -> None:
+            trained_on.extend(shard.lengths)
+            super().__init__(shard, *rest)
+
+    monkeypatch.setattr(train_module, "Batches", Seen)
     steps = list(train(replace(small, workers=0), corpus, tmp_path / "run", tmp_path / "cache"))
     assert sorted(trained_on) == [LENGTH, LENGTH, LENGTH + 320, LENGTH + 320]
     assert [set(step.judged or ()) for step in steps] == [set(), {"frame_error", "sentence_error"}] * 2
@@ -114,6 +121,19 @@ def test_a_corpus_of_single_recordings_cannot_be_judged_so(small: TrainConfig, c
 def test_more_corpora_are_trained_on_together(small: TrainConfig, corpus: Path) -> None:
     speakers, _, _ = divided(replace(small, corpora=(str(corpus),)), corpus)
     assert len(speakers) == 12
+
+
+def test_lab_members_are_classes_appended_to_those_of_the_first_run(small: TrainConfig, tmp_path: Path) -> None:
+    first = Run(small, ["v1", "v2"], tmp_path / "voxceleb")
+    first.folder.mkdir()
+    first.keep()
+    second = Run(replace(small, start_from="runs/voxceleb", seed=2), ["v1", "v2", "lab"], tmp_path / "lab")
+    begin(second, None)
+    before, after = (run.learner.state_dict() for run in (first, second))
+    for name, numbers in before.items():
+        appended = 1 if name.startswith("classifier") else 0
+        torch.testing.assert_close(after[name][: len(numbers)] if numbers.ndim else after[name], numbers)
+        assert not numbers.ndim or len(after[name]) == len(numbers) + appended
 
 
 @pytest.mark.parametrize("name", ["published", "published_cnn", "published_fbank", "published_mfcc"])
