@@ -103,7 +103,9 @@ def test_free_filters_are_a_convolution(windows: np.ndarray) -> None:
         np.testing.assert_allclose(found[1, number], expected, atol=1e-4)
 
 
-@pytest.mark.parametrize("trunk", [FREE, FBANK, MFCC], ids=["free", "fbank", "mfcc"])
+@pytest.mark.parametrize(
+    "trunk", [replace(FREE, first="sinc"), FREE, FBANK, MFCC], ids=["sinc", "free", "fbank", "mfcc"]
+)
 def test_a_network_of_every_front_end_learns_to_tell_sounds_apart(trunk: FeatureDnnConfig | CnnDnnConfig) -> None:
     config = replace(PUBLISHED, sinc=replace(PUBLISHED.sinc, filters=4, taps=51), trunk=trunk)
     torch.manual_seed(0)
