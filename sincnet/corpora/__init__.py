@@ -1,1 +1,1 @@
-"""Corpora: from what is distributed to speakers, splits and memory-mapped samples."""
+"""Corpora: from what is distributed to speakers, splits and samples that are read as they are used."""

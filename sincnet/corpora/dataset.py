@@ -21,7 +21,7 @@ import soxr
 from audio.source import RATE
 from sincnet.config import WindowConfig
 from sincnet.corpora.layout import is_audio
-from sincnet.corpora.manifest import Clips, Manifest, Recording, as_float, mapped, read_corpus
+from sincnet.corpora.manifest import Clips, Manifest, Recording, read_corpus, stretch
 from sincnet.corpora.store import Part, Source, store
 from sincnet.events import WhoSpeaksError
 
@@ -198,5 +198,6 @@ class Shard:
         speed = self._speeds[version]
         first, last = int(at * speed), math.ceil((at + length) * speed)
         start = int(self._starts[clip])
-        piece = as_float(mapped(self._files[speaker])[start + first : start + min(last, int(self._stored[clip]))])
+        last = min(last, int(self._stored[clip]))
+        piece = stretch(self._files[speaker], start + first, last - first)
         return piece if speed == 1.0 else soxr.resample(piece, RATE * speed, RATE)[:length]

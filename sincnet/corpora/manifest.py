@@ -1,7 +1,7 @@
 """What a prepared corpus says about itself: which recording is whose, and where its samples lie.
 
 A prepared corpus is a folder with `corpus.json` (written last: without it the folder is unfinished), `speakers.csv`,
-`manifest.csv` and, in `samples/`, one int16 file per speaker. The files are mapped, never loaded: VoxCeleb 2 is 265 GB.
+`manifest.csv` and, in `samples/`, one int16 file per speaker. Nobody loads these: VoxCeleb 2 is 265 GB.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import json
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +40,10 @@ class Recording:
     closed_set: str = ""
 
     def samples(self) -> np.ndarray:
-        """All of it: float32 (n,) in [-1, 1] at 16 kHz. Raises `AudioError`."""
+        """All of it: float32 (n,) in [-1, 1] at 16 kHz. Raises `WhoSpeaksError`."""
         if self.length is None:
             return decode(self.file)[0]
-        return as_float(mapped(self.file)[self.start : self.start + self.length])
+        return stretch(self.file, self.start, self.length)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,13 +56,18 @@ class Clips:
     closed_sets: np.ndarray
 
 
-@lru_cache(maxsize=512)  # each holds a file descriptor, of which a process gets 1024
-def mapped(file: Path) -> np.ndarray:
-    """A sample file as int16 (n,), read from the disk as it is used."""
-    return np.memmap(file, dtype=np.int16, mode="r")
+def stretch(file: Path, start: int, length: int) -> np.ndarray:
+    """`length` samples from `start` of a sample file: float32 (length,) in [-1, 1].
 
-
-def as_float(samples: np.ndarray) -> np.ndarray:
+    They are read and not mapped: a crop at a time out of thousands of files, each of which would be mapped anew, a
+    plain read took a tenth of the time. Raises `WhoSpeaksError` where they are not.
+    """
+    try:
+        samples = np.fromfile(file, np.int16, length, offset=2 * start)
+    except OSError as error:
+        raise WhoSpeaksError(f"{file} cannot be read ({error.strerror}); prepare the corpus again.") from error
+    if len(samples) < length:
+        raise WhoSpeaksError(f"{file} is cut short; prepare the corpus again.")
     return samples.astype(np.float32) / np.float32(32768)
 
 

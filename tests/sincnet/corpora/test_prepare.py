@@ -271,6 +271,19 @@ def test_a_folder_that_holds_something_else_is_left_alone(lab: Path, tmp_path: P
         listed("lab", tmp_path / "out")
 
 
+def test_samples_that_are_gone_or_cut_short_are_one_sentence(lab: Path, tmp_path: Path) -> None:
+    prepared("lab", lab, tmp_path / "out")
+    shard = Shard.build(tmp_path, read_speakers(tmp_path / "out"), WindowConfig())
+    samples = tmp_path / "out" / "samples" / "Ana.i16"
+    samples.write_bytes(samples.read_bytes()[:-2])
+    shard.samples(0)
+    with pytest.raises(WhoSpeaksError, match=r"Ana\.i16 is cut short; prepare the corpus again"):
+        shard.samples(1)
+    samples.unlink()
+    with pytest.raises(WhoSpeaksError, match=r"Ana\.i16 cannot be read \(No such file"):
+        shard.samples(0)
+
+
 def test_a_corpus_of_another_version_is_refused(lab: Path, tmp_path: Path) -> None:
     prepared("lab", lab, tmp_path / "out")
     (tmp_path / "out" / "corpus.json").write_text('{"format": 0}')
