@@ -117,7 +117,7 @@ def _embed_speaker(weights: Weights, spoil: Spoil, enrolment_s: float, numbered:
             if len(probe.d_vectors):
                 probes[length].append(probe)
             elif length is None:
-                left_out.append((name, "too little sound for a window"))
+                left_out.append((f"{speaker.id}/{name}", "it has too little sound"))
     return [heard(name, samples) for name, samples in enrolment], probes, left_out
 
 
@@ -132,9 +132,6 @@ def _clips(speaker: Speaker, weights: Weights) -> tuple[list[Clip], list[tuple[s
             samples = recording.samples()
         except AudioError as error:
             left_out.append((name, str(error)))
-            continue
-        if not np.isfinite(samples).all():
-            left_out.append((name, "it holds samples that are no numbers"))
             continue
         start, stop = trim(samples, weights.model.config.windows.trim_db)
         twin = seen.setdefault(sha256(samples.tobytes()).digest(), recording.name)

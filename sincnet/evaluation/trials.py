@@ -130,11 +130,19 @@ def _mean_d_vector(
 
 
 class Verified:
-    """The figures of scored trials; the speakers that a bootstrap draws are those of `recordings`."""
+    """The figures of scored trials; the speakers that a bootstrap draws are those of `recordings`.
+
+    Raises `WhoSpeaksError` where trials of one kind are all that is left.
+    """
 
     def __init__(self, scored: Scored, recordings: Mapping[str, tuple[str, Recording]]) -> None:
         self.scored = scored
         self._own = np.array([pair.own for pair in scored.pairs], bool)
+        if self._own.all() or not self._own.any():
+            raise WhoSpeaksError(
+                f"{scored.left_out} trials have a recording of too little sound, and the others are of one kind only; "
+                "give longer recordings."
+            )
         names = [(recordings[pair.enrol][0], recordings[pair.test][0]) for pair in scored.pairs]
         self._speakers, numbers = np.unique(np.array(names).ravel(), return_inverse=True)
         self._sides = numbers.reshape(-1, 2)
