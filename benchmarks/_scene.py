@@ -62,7 +62,8 @@ def stage(
     Those with too little speech for an enrolment and a probe are left out.
     """
     background, microphones, drawn = kitchen(), cycle(MICROPHONES.items()), np.random.default_rng(1)
-    enrolled, probes = [], []
+    enrolled: list[str] = []
+    probes: list[Probe] = []
     for speaker in speakers:
         enrolment, clips = _divided([recording.samples() for recording in speaker.recordings()], enrolment_s)
         if not clips:

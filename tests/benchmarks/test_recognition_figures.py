@@ -51,12 +51,11 @@ def test_closed_set(scene):
 def test_open_set_over_both_halves(scene):
     first, second = halves(PEOPLE, rounds=1)
     assert sorted(first + second) == sorted(PEOPLE) and len(first) == len(second) == 2
-    expected = {"known": [], "strangers": []}
+    expected: dict[str, list[tuple[int, bool]]] = {"known": [], "strangers": []}
     for half in (first, second):
         for person, clips in SCORES.items():
             for clip in clips:
-                best = max(half, key=lambda other, clip=clip: clip[PEOPLE.index(other)])
-                score = clip[PEOPLE.index(best)]
+                score, best = max((clip[PEOPLE.index(other)], other) for other in half)
                 expected["known" if person in half else "strangers"].append((score, best == person))
     threshold = max(score for score, _ in expected["strangers"])
     found = measure(Scripted(), scene, rounds=1)[WHOLE]
