@@ -19,7 +19,7 @@ from sincnet.evaluation.glossary import FIGURES, HEADLINES, VERIFICATION
 from sincnet.evaluation.metrics import Rates
 
 TEMPLATE = Path(__file__).with_name("report.html")
-MOST_CONFUSIONS = 10
+MOST_CONFUSIONS, MOST_LEFT_OUT = 10, 50
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,6 +74,7 @@ def html(evaluation: Evaluation, light: dict[str, bytes], dark: dict[str, bytes]
         verification=VERIFICATION,
         facts=evaluation.facts,
         left_out=evaluation.left_out,
+        most_left_out=MOST_LEFT_OUT,
     )
 
 

@@ -71,11 +71,11 @@ def read_trials(path: Path) -> list[Pair]:
 
 
 def recordings_by_name(speakers: Sequence[Speaker], folder: Path) -> dict[str, tuple[str, Recording]]:
-    """Every recording and its speaker's id, by `SPEAKER/RECORDING` and by the path of its file in `folder`."""
+    """Every recording and its speaker's id, by `SPEAKER/RECORDING` and, of sound files, by their path in `folder`."""
     found = {}
     for speaker in speakers:
         for recording in speaker.recordings():
-            if recording.file.is_relative_to(folder):
+            if recording.length is None and recording.file.is_relative_to(folder):
                 found[recording.file.relative_to(folder).as_posix()] = speaker.id, recording
             found[f"{speaker.id}/{recording.name}"] = speaker.id, recording
     return found

@@ -13,9 +13,11 @@ import torch
 from audio.source import RATE
 from sincnet.checkpoint import Weights
 from sincnet.corpora.dataset import Speaker, read_speakers
+from sincnet.corpora.prepare import listed, prepare
 from sincnet.evaluation.archive import d_vectors
 from sincnet.evaluation.noise import background
 from sincnet.evaluation.protocol import Embedded, HeldOut, embed
+from sincnet.evaluation.subjects import read_subjects
 from sincnet.events import WhoSpeaksError
 from sincnet.model import SincNet
 from tests.sincnet.conftest import vowel
@@ -87,6 +89,18 @@ def test_what_cannot_be_used_is_left_out_and_named(weights: Weights, tmp_path: P
     assert list(reasons) == [f"P/{name}" for name in ("b.flac", "c.flac", "g.wav")] + ["P/f.flac"]
     assert reasons["P/b.flac"] == "it is a copy of a.flac" and "silent" in reasons["P/c.flac"]
     assert "g.wav is not an audio file" in reasons["P/g.wav"]
+
+
+def test_a_prepared_corpus_is_heard_as_its_recordings_are(
+    weights: Weights, corpus: Path, clean: HeldOut, tmp_path: Path
+) -> None:
+    for _ in prepare("lab", listed("lab", corpus), tmp_path / "prepared"):
+        pass
+    found = embed(weights, read_subjects(tmp_path / "prepared" / "manifest.csv"), enrolment_s=BOTH_TAKES)
+    assert [one.recording for one in found.probes[None]] == [one.recording for one in clean.probes[None]]
+    for ours, theirs in zip(found.probes[None], clean.probes[None], strict=True):
+        first, second = ours.d_vectors.mean(axis=0), theirs.d_vectors.mean(axis=0)
+        assert first @ second > 0.99 * np.linalg.norm(first) * np.linalg.norm(second)
 
 
 def test_noise_is_behind_the_probes_only_and_the_same_whoever_else_is_measured(
