@@ -36,6 +36,12 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
         metavar="DB",
         help="sound so far below a recording's loudest 20 ms is silence (default: %(default)s)",
     )
+    parser.add_argument(
+        "--split-pauses",
+        type=_milliseconds,
+        metavar="MS",
+        help="part recordings at longer pauses (SincNet's LibriSpeech: 125)",
+    )
     parser.add_argument("--jobs", type=_jobs, metavar="N", help="speakers decoded at once (default: as many as pay)")
 
 
@@ -43,6 +49,13 @@ def _decibels(text: str) -> float:
     value = float(text)
     if not 0 < value <= 120:
         raise argparse.ArgumentTypeError("it must be between 0 and 120 dB")
+    return value
+
+
+def _milliseconds(text: str) -> float:
+    value = float(text)
+    if not 0 < value <= 60_000:
+        raise argparse.ArgumentTypeError("it must be between 0 and 60000 ms")
     return value
 
 
@@ -56,8 +69,10 @@ def _jobs(text: str) -> int:
 def prepare(arguments: argparse.Namespace) -> int:
     from sincnet.corpora.manifest import read_corpus  # brings NumPy and soxr, which `--help` can do without
     from sincnet.corpora.prepare import UNUSABLE, listed, prepare
+    from sincnet.corpora.silence import Silence
 
     source, folder = arguments.source.expanduser().absolute(), arguments.folder.expanduser().absolute()
+    silence = Silence(arguments.trim_db, arguments.split_pauses)
     if folder.resolve().is_relative_to(source.resolve()) or source.resolve().is_relative_to(folder.resolve()):
         raise WhoSpeaksError(f"{folder} and {source} lie in each other; prepare the corpus in a folder apart.")
     remark(f"Listing {source} …")
@@ -65,7 +80,7 @@ def prepare(arguments: argparse.Namespace) -> int:
     total = sum(len(speaker.sources) for speaker in corpus.speakers)
     try:
         with tqdm(total=total, unit="clip", disable=None) as bar:
-            for part in prepare(arguments.kind, corpus, folder, arguments.trim_db, arguments.jobs):
+            for part in prepare(arguments.kind, corpus, folder, silence, arguments.jobs):
                 bar.update(len(part.recordings) + len(part.problems))
     except KeyboardInterrupt:
         remark("Stopped; the same command goes on where this ended.")

@@ -22,6 +22,7 @@ from audio.source import RATE
 from sincnet.config import WindowConfig
 from sincnet.corpora.layout import is_audio
 from sincnet.corpora.manifest import Clips, Manifest, Recording, read_corpus, stretch
+from sincnet.corpora.silence import Silence
 from sincnet.corpora.store import Part, Source, store
 from sincnet.events import WhoSpeaksError
 
@@ -154,7 +155,7 @@ class Shard:
             for speaker in speakers
             if speaker.manifest is None
         }
-        decoded: Iterable[Part] = store(folder, raw, windows.trim_db)
+        decoded: Iterable[Part] = store(folder, raw, Silence(windows.trim_db))
         parts = {part.speaker: part for part in (progress(decoded, total=len(raw)) if progress and raw else decoded)}
         found = []
         for speaker in speakers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple
+from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from sincnet.corpora.decode import AAC_PACKAGE, can_decode
 from sincnet.corpora.duplicates import Duplicates
 from sincnet.corpora.layout import Corpus, Layout, Listed, Trial
 from sincnet.corpora.manifest import COLUMNS, FORMAT, read_corpus, write_csv
+from sincnet.corpora.silence import Silence
 from sincnet.corpora.store import Part, Problem, Stored, store
 from sincnet.events import WhoSpeaksError
 from sincnet.paths import write_durably
@@ -29,6 +30,7 @@ LAYOUTS: Mapping[str, Layout] = {
 }
 
 WRITTEN = {"samples", "manifest.csv", "speakers.csv", "problems.csv", "trials.txt", "corpus.json"}
+ENDS = Silence()
 UNUSABLE = ("damaged", "missing")
 """Problems of the corpus as it was fetched, which the user can mend."""
 
@@ -64,7 +66,9 @@ def listed(kind: str, source: Path) -> Corpus:
     return corpus
 
 
-def prepare(kind: str, corpus: Corpus, folder: Path, trim_db: float = 35.0, jobs: int | None = None) -> Iterator[Part]:
+def prepare(
+    kind: str, corpus: Corpus, folder: Path, silence: Silence = ENDS, jobs: int | None = None
+) -> Iterator[Part]:
     """Writes `corpus`, from `listed`, into `folder`; yields each speaker as they are decoded.
 
     It goes on where it was interrupted, and decodes only what is new in a corpus that was prepared before. Raises
@@ -72,11 +76,11 @@ def prepare(kind: str, corpus: Corpus, folder: Path, trim_db: float = 35.0, jobs
     """
     _claim(kind, folder)
     parts = []
-    for part in store(folder, {s.id: s.sources for s in corpus.speakers if s.sources}, trim_db, jobs):
+    for part in store(folder, {s.id: s.sources for s in corpus.speakers if s.sources}, silence, jobs):
         parts.append(part)
         yield part
     try:
-        _write(kind, corpus, parts, folder, trim_db)
+        _write(kind, corpus, parts, folder, silence)
     except OSError as error:
         raise WhoSpeaksError(f"{folder} cannot be written ({error.strerror}); make room and run this again.") from error
 
@@ -97,7 +101,7 @@ def _claim(kind: str, folder: Path) -> None:
         raise WhoSpeaksError(f"{folder} cannot be written ({error.strerror}); choose another folder.") from error
 
 
-def _write(kind: str, corpus: Corpus, parts: Sequence[Part], folder: Path, trim_db: float) -> None:
+def _write(kind: str, corpus: Corpus, parts: Sequence[Part], folder: Path, silence: Silence) -> None:
     rows = [(part, recording) for part in parts for recording in part.recordings]
     names = {f"{part.speaker}/{recording.name}" for part, recording in rows}
     trials = [trial for trial in corpus.trials if trial.first in names and trial.second in names]
@@ -127,7 +131,7 @@ def _write(kind: str, corpus: Corpus, parts: Sequence[Part], folder: Path, trim_
         text = "".join(f"{trial.same:d} {trial.first} {trial.second}\n" for trial in trials)
         write_durably(folder / "trials.txt", text.encode())
     _remove_strangers(folder, parts)
-    about = _summary(kind, heard, rows, problems, trials, trim_db)
+    about = _summary(kind, heard, rows, problems, trials, silence)
     write_durably(folder / "corpus.json", json.dumps(about, indent=2).encode())
 
 
@@ -157,12 +161,12 @@ def _summary(
     rows: Sequence[tuple[Part, Stored]],
     problems: Sequence[Problem],
     trials: Sequence[Trial],
-    trim_db: float,
+    silence: Silence,
 ) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "kind": kind,
-        "trim_db": trim_db,
+        **asdict(silence),
         "speakers": len(heard),
         "recordings": len(rows),
         "hours": round(sum(recording.length for _, recording in rows) / RATE / 3600, 3),

@@ -23,9 +23,9 @@ import numpy as np
 from audio.errors import AudioError, WhoSpeaksError
 from sincnet.corpora.decode import decode
 from sincnet.corpora.manifest import Clips
+from sincnet.corpora.silence import Silence
 from sincnet.paths import write_durably
 from sincnet.processes import follow_parent
-from sincnet.windows import trim
 
 RECORDINGS_PER_PROCESS = 200
 """A process takes about as long to start as so many recordings to decode."""
@@ -91,13 +91,13 @@ class Part:
 
 
 def store(
-    folder: Path, speakers: Mapping[str, Sequence[Source]], trim_db: float, jobs: int | None = None
+    folder: Path, speakers: Mapping[str, Sequence[Source]], silence: Silence, jobs: int | None = None
 ) -> Iterator[Part]:
     """Decodes what is not decoded yet, `jobs` speakers at a time (default: as many as pay); yields parts in order.
 
     Raises `WhoSpeaksError` when `folder` cannot be written or a decoding process is ended from outside.
     """
-    tasks = [(folder, speaker, sources, trim_db) for speaker, sources in speakers.items()]
+    tasks = [(folder, speaker, sources, silence) for speaker, sources in speakers.items()]
     recordings = sum(map(len, speakers.values()))
     jobs = jobs or min(os.cpu_count() or 1, len(tasks), recordings // RECORDINGS_PER_PROCESS)
     if jobs <= 1:
@@ -115,22 +115,22 @@ def store(
         pool.shutdown(cancel_futures=True)
 
 
-def _store_speaker(task: tuple[Path, str, Sequence[Source], float]) -> Part:
-    folder, speaker, sources, trim_db = task
+def _store_speaker(task: tuple[Path, str, Sequence[Source], Silence]) -> Part:
+    folder, speaker, sources, silence = task
     samples_path = folder / "samples" / f"{_file_name(speaker)}.i16"
     part_path = samples_path.with_suffix(".json")
-    made_of = _fingerprint(sources, trim_db)
+    made_of = _fingerprint(sources, silence)
     try:
         if (part := _finished(part_path, made_of)) is None:
             part_path.unlink(missing_ok=True)  # from here on the samples are other ones than it says
-            part = _decode_all(samples_path, speaker, sources, trim_db)
+            part = _decode_all(samples_path, speaker, sources, silence)
             write_durably(part_path, json.dumps({"made_of": made_of, **asdict(part)}).encode())
     except OSError as error:
         raise WhoSpeaksError(f"{folder} cannot be written ({error.strerror}); make room and run this again.") from error
     return part
 
 
-def _decode_all(samples_path: Path, speaker: str, sources: Sequence[Source], trim_db: float) -> Part:
+def _decode_all(samples_path: Path, speaker: str, sources: Sequence[Source], silence: Silence) -> Part:
     part = Part(speaker, f"samples/{samples_path.name}")
     samples_path.parent.mkdir(parents=True, exist_ok=True)
     temporary = samples_path.with_name(samples_path.name + ".part")
@@ -147,19 +147,26 @@ def _decode_all(samples_path: Path, speaker: str, sources: Sequence[Source], tri
                 except AudioError as error:
                     part.problems.append(Problem("damaged", name, str(error)))
                     continue
-                start, stop = source.speech or trim(samples, trim_db)
-                peak = float(np.abs(samples).max(initial=0))
-                spoken = samples[start:stop]
-                if not np.any(spoken):
+                spans = silence.spans(samples, source.speech)
+                if not spans:
                     part.problems.append(Problem("silent", name, "There is no sound in it."))
-                    continue
-                data = np.rint(spoken * (32767 / peak)).astype(np.int16).tobytes()
-                file.write(data)
-                digest = hashlib.sha256(data).hexdigest()
-                part.recordings.append(
-                    Stored(source.name, source.split, source.closed_set, position, len(spoken), peak, rate, digest)
-                )
-                position += len(spoken)
+                peak = float(np.abs(samples).max(initial=0))
+                for number, (start, stop) in enumerate(spans, 1):
+                    data = np.rint(samples[start:stop] * (32767 / peak)).astype(np.int16).tobytes()
+                    file.write(data)
+                    part.recordings.append(
+                        Stored(
+                            source.name if len(spans) == 1 else f"{source.name}#{number}",
+                            source.split,
+                            source.closed_set,
+                            position,
+                            stop - start,
+                            peak,
+                            rate,
+                            hashlib.sha256(data).hexdigest(),
+                        )
+                    )
+                    position += stop - start
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(samples_path)
@@ -184,9 +191,9 @@ def _finished(path: Path, made_of: str) -> Part | None:
     return Part(data["speaker"], data["file"], recordings, [Problem(**problem) for problem in data["problems"]])
 
 
-def _fingerprint(sources: Sequence[Source], trim_db: float) -> str:
+def _fingerprint(sources: Sequence[Source], silence: Silence) -> str:
     """Changes with the files, by size and time, and with what is done to them."""
-    seen = hashlib.sha256(repr(trim_db).encode())
+    seen = hashlib.sha256(repr(silence).encode())
     for source in sources:
         try:
             status = source.path.stat()

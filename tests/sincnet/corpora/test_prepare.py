@@ -22,6 +22,7 @@ from audio.source import RATE
 from sincnet.config import WindowConfig
 from sincnet.corpora.dataset import Shard, read_speakers, split
 from sincnet.corpora.prepare import listed, prepare
+from sincnet.corpora.silence import Silence
 from sincnet.events import WhoSpeaksError
 from sincnet.windows import trim
 
@@ -133,6 +134,22 @@ def test_voxceleb2_in_aac(tmp_path: Path, write_sound: Any) -> None:
     assert np.abs(second.samples()).max() == pytest.approx(1, abs=1e-3)
 
 
+@pytest.mark.parametrize(("pause_ms", "parts"), [(None, 1), (400, 1), (125, 2)])
+def test_long_pauses_part_recordings(tmp_path: Path, write_sound: Any, pause_ms: float | None, parts: int) -> None:
+    for person in ("Ana", "Bo"):
+        sound = write_sound(tmp_path / "lab" / person / "1.wav")[RATE // 5 : -RATE // 5]
+        pause, short = np.zeros(RATE // 4), np.zeros(RATE // 10)
+        # A click between two pauses is no part of speech; a pause of 100 ms parts nothing.
+        pieces = [sound, pause, sound[:400], pause, sound[:4000], short, sound[:4000]]
+        soundfile.write(tmp_path / "lab" / person / "1.wav", np.concatenate(pieces), RATE)
+    prepared("lab", tmp_path / "lab", tmp_path / "out", silence=Silence(longest_pause_ms=pause_ms))
+    recordings = read_speakers(tmp_path / "out")[0].recordings()
+    assert [r.name for r in recordings] == (["1.wav"] if parts == 1 else ["1.wav#1", "1.wav#2"])
+    if parts == 2:
+        lengths = [r.length for r in recordings]
+        assert lengths == pytest.approx([len(sound), 8000 + len(short)], abs=400)
+
+
 # What is wrong with a corpus
 
 
@@ -227,7 +244,7 @@ def test_nobody_decodes_for_a_program_that_is_gone(lab: Path, tmp_path: Path, de
     # A recording that never ends holds the command up.
     os.mkfifo(lab / "Bo" / "0.wav")
     running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
-    deadline = time.monotonic() + 100
+    deadline = time.monotonic() + 150
     while not (tmp_path / "out" / "samples" / "Žofie.json").exists():
         assert running.poll() is None and time.monotonic() < deadline
         time.sleep(0.05)
@@ -317,7 +334,7 @@ def test_a_corpus_is_not_prepared_into_itself(lab: Path, tmp_path: Path, capsys:
         assert "lie in each other" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("words", [("--jobs", "0"), ("--trim-db", "-3"), ("--jobs", "x")])
+@pytest.mark.parametrize("words", [("--jobs", "0"), ("--trim-db", "-3"), ("--split-pauses", "0"), ("--jobs", "x")])
 def test_wrong_numbers_are_wrong_usage(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         run("lab", "a", "b", *words)
