@@ -37,19 +37,36 @@ class Weights:
     card: dict[str, Any]
 
 
-def save(path: Path, model: SincNet, cohort: np.ndarray, calibration: Calibration, card: dict[str, Any]) -> None:
-    """Writes `path` (.safetensors) and its card (.json); `card` adds what the numbers do not tell."""
+def serialise(
+    model: SincNet, cohort: np.ndarray, calibration: Calibration, card: dict[str, Any]
+) -> tuple[bytes, bytes]:
+    """The contents of the two files; `card` adds what the numbers do not tell."""
     tensors = {f"model.{name}": tensor.contiguous() for name, tensor in model.state_dict().items()}
     data = save_tensors({**tensors, "cohort": torch.from_numpy(np.ascontiguousarray(cohort, np.float32))})
     full = {
         "format": FORMAT,
-        "sha256": hashlib.sha256(data).hexdigest(),
+        "sha256": _digest(data),
         "config": model.config.to_dict(),
         "calibration": calibration.to_dict(),
         **card,
     }
+    return data, (json.dumps(full, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def identity(data: bytes) -> str:
+    """The id of the weights in such a file."""
+    return _digest(data)[:16]
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def save(path: Path, model: SincNet, cohort: np.ndarray, calibration: Calibration, card: dict[str, Any]) -> None:
+    """Writes `path` (.safetensors) and its card (.json)."""
+    data, text = serialise(model, cohort, calibration, card)
     write_durably(path, data)
-    write_durably(path.with_suffix(".json"), (json.dumps(full, indent=2, ensure_ascii=False) + "\n").encode())
+    write_durably(path.with_suffix(".json"), text)
 
 
 def load(path: Path) -> Weights:
@@ -63,8 +80,7 @@ def load(path: Path) -> Weights:
         ) from error
     if not isinstance(card, dict) or card.get("format") != FORMAT:
         raise WhoSpeaksError(f"The model {path.name} was made for another version of WhoSpeaks; use one that fits.")
-    digest = hashlib.sha256(data).hexdigest()
-    if digest != card.get("sha256"):
+    if _digest(data) != card.get("sha256"):
         raise WhoSpeaksError(f"The model {path.name} is damaged, it is not what its card describes; install it again.")
     try:
         tensors = load_tensors(data)
@@ -78,4 +94,4 @@ def load(path: Path) -> Weights:
         reason = str(error).splitlines()[0]
         raise WhoSpeaksError(f"The numbers in {path.name} do not fit its card ({reason}); install it again.") from error
     model.eval().requires_grad_(False)
-    return Weights(digest[:16], model, cohort, calibration, card)
+    return Weights(identity(data), model, cohort, calibration, card)

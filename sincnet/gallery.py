@@ -3,6 +3,7 @@
     gallery.sqlite3                what is true; a file that it does not name does not exist
     people/<uuid>/<uuid>.flac      utterances, 16 kHz, 16 bit
     people/<uuid>/face-<uuid>.png  the face, 512 px
+    models/<id>.*                  what fine-tuning made of the network; see sincnet.tunings
 
 Every change, files included, is one transaction; what a crash leaves without a row is swept when the gallery is opened.
 """
@@ -26,6 +27,7 @@ from sincnet.names import checked_name, name_key
 from sincnet.people import Person as Person
 from sincnet.people import select
 from sincnet.schema import MIGRATIONS
+from sincnet.tunings import Tunings
 from sincnet.voiceprints import Voiceprint as Voiceprint
 
 log = logging.getLogger(__name__)
@@ -49,6 +51,7 @@ class Gallery:
                 f"or move the folder {folder} away to start afresh."
             )
         self._database = Database(database, MIGRATIONS)
+        self.tunings = Tunings(self._database, folder)
         try:
             self._tidy()
         except WhoSpeaksError:
@@ -166,6 +169,13 @@ class Gallery:
         with self._database.reading() as db:
             return changes.read(db, self._people, model_id, since)
 
+    def utterances(self) -> list[tuple[str, Path]]:
+        """Whose and in which file, in the order in which they were said; files that are missing are left out."""
+        with self._database.reading() as db:
+            found = db.execute("SELECT person_id, file FROM utterances ORDER BY rowid").fetchall()
+        paths = [(person_id, self._people / person_id / file) for person_id, file in found]
+        return [(person_id, path) for person_id, path in paths if path.is_file()]
+
     def unprinted(self, model_id: str) -> list[tuple[str, Path]]:
         """The utterances, id and file, that this model has not heard yet; files that are missing are left out."""
         with self._database.reading() as db:
@@ -234,6 +244,7 @@ class Gallery:
             found = recordings.stored(self._people)
             orphans = [self._people / folder / file for folder, file in found - named]
             change.obsolete.extend(file for file in orphans if file.suffix in (".flac", ".png", ".part"))
+            change.obsolete.extend(self.tunings.orphans(change.db))
         for folder, file in sorted(named - found):
             log.warning("A file of the gallery is missing: %s", self._people / folder / file)
 

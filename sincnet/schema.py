@@ -50,5 +50,26 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             WHERE utterances.id = new.utterance_id; END""",
         "CREATE INDEX colours_of_people ON people (colour)",
     ),
+    (
+        """CREATE TABLE tunings (
+            number INTEGER PRIMARY KEY,
+            shipped_id TEXT NOT NULL,
+            model_id TEXT NOT NULL,
+            made_at TEXT NOT NULL,
+            report TEXT NOT NULL
+        ) STRICT""",
+        """CREATE TABLE corrections (
+            tuning INTEGER NOT NULL REFERENCES tunings (number) ON DELETE CASCADE,
+            person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+            correction BLOB NOT NULL,
+            PRIMARY KEY (tuning, person_id)
+        ) STRICT""",
+        "CREATE INDEX corrections_of_person ON corrections (person_id)",
+        # They touch everybody, so nobody's number.
+        """CREATE TRIGGER tuning_added AFTER INSERT ON tunings BEGIN
+            INSERT INTO changes (enrolled) VALUES (0); END""",
+        """CREATE TRIGGER tuning_dropped AFTER DELETE ON tunings BEGIN
+            INSERT INTO changes (enrolled) VALUES (0); END""",
+    ),
 )
 """A step that was released is never edited, only followed by others."""

@@ -17,9 +17,10 @@ import pytest
 import soundfile
 
 from sincnet import gallery as gallery_module
+from sincnet.database import Database
 from sincnet.events import WhoSpeaksError
 from sincnet.gallery import Gallery, Person, Voiceprint
-from sincnet.schema import CHANGES_KEPT
+from sincnet.schema import CHANGES_KEPT, MIGRATIONS
 
 ROOT = Path(__file__).resolve().parents[2]
 RATE = 16_000
@@ -277,15 +278,14 @@ def test_whoever_missed_too_much_is_told_everything(gallery: Gallery) -> None:
     assert not late.everything and list(late.gone) == [7]
 
 
-def test_a_gallery_of_the_first_version_is_taken_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as patched:
-        patched.setattr(gallery_module, "MIGRATIONS", gallery_module.MIGRATIONS[:1])
-        Gallery(tmp_path).close()
-        with closing(sqlite3.connect(tmp_path / "gallery.sqlite3")) as db:
-            db.execute("INSERT INTO people VALUES (1, 'an id', 'Anna', 'anna', 0, '2026', NULL, NULL)")
-            db.execute("INSERT INTO utterances VALUES ('u', 'an id', 'u.flac', 16000, '2026')")
-            db.execute("INSERT INTO voiceprints VALUES ('u', 'm1', ?, 3)", (np.array([3, 4], "<f4").tobytes(),))
-            db.commit()
+def test_a_gallery_of_the_first_version_is_taken_over(tmp_path: Path) -> None:
+    file = tmp_path / "gallery.sqlite3"
+    Database(file, MIGRATIONS[:1]).close()
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("INSERT INTO people VALUES (1, 'an id', 'Anna', 'anna', 0, '2026', NULL, NULL)")
+        db.execute("INSERT INTO utterances VALUES ('u', 'an id', 'u.flac', 16000, '2026')")
+        db.execute("INSERT INTO voiceprints VALUES ('u', 'm1', ?, 3)", (np.array([3, 4], "<f4").tobytes(),))
+        db.commit()
     with Gallery(tmp_path) as gallery:
         before = gallery.changes("m1")
         assert [person.name for person in before.people] == ["Anna"]
