@@ -44,7 +44,10 @@ class Run:
         torch.manual_seed(config.seed)
         self.config, self.classes, self.folder, self.team = config, list(classes), folder, team
         self.step, self.best, self.since_best = 0, math.inf, 0
-        self.learner = Learner(config, len(self.classes)).to(team.device)
+        self.learner = Learner(config, len(self.classes))
+        if team.size > 1:
+            share_batch_norms(self.learner)  # before the optimiser is given their numbers
+        self.learner.to(team.device)
         self.average = AveragedModel(
             self.learner.model, multi_avg_fn=get_ema_multi_avg_fn(config.ema), use_buffers=True
         )
@@ -56,7 +59,6 @@ class Run:
         self.resumed = state is not None
         self._parallel: nn.Module = self.learner
         if team.size > 1:
-            share_batch_norms(self.learner)
             # A static graph, for the published network has layers that nothing goes through.
             self._parallel = DistributedDataParallel(self.learner, broadcast_buffers=False, static_graph=True)
 

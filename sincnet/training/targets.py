@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -57,15 +58,25 @@ def ask(
         part = path.with_suffix(".part")
         todo = _not_done(part, shard, len(make()(shard.samples(0))))
         chunks = [todo[at : at + CHUNK] for at in range(0, len(todo), CHUNK)]
-        processes = min(processes or os.cpu_count() or 1, max(len(chunks), 1))
-        pool = ProcessPoolExecutor(processes, get_context("spawn"), _begin, (make, shard, part))
-        try:
-            for _ in progress(pool.map(_fill, chunks), total=len(chunks), unit_scale=CHUNK, unit="clip"):
-                pass
-        finally:
-            pool.shutdown(cancel_futures=True)
+        processes = min(processes or os.cpu_count() or 1, len(chunks))
+        for _ in progress(_answers(make, shard, part, chunks, processes), total=len(chunks), unit="chunk"):
+            pass
         part.replace(path)
     return np.load(path, mmap_mode="r")
+
+
+def _answers(
+    make: Callable[[], Teacher], shard: Shard, part: Path, chunks: list[np.ndarray], processes: int
+) -> Iterator[None]:
+    """Fills the rows of each chunk of clips in `part`."""
+    if processes <= 1:
+        yield from map(partial(_fill, make(), shard, np.load(part, mmap_mode="r+")), chunks)
+        return
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), _begin, (make, shard, part))
+    try:
+        yield from pool.map(_fill_in_process, chunks)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _not_done(part: Path, shard: Shard, size: int) -> np.ndarray:
@@ -74,6 +85,11 @@ def _not_done(part: Path, shard: Shard, size: int) -> np.ndarray:
         part.parent.mkdir(parents=True, exist_ok=True)
         open_memmap(part, "w+", np.float32, (len(shard.labels), size)).flush()
     return np.flatnonzero(~np.any(np.load(part, mmap_mode="r"), axis=1))
+
+
+def _fill(teacher: Teacher, shard: Shard, rows: np.ndarray, clips: np.ndarray) -> None:
+    for clip in clips:
+        rows[clip] = teacher(shard.samples(clip))
 
 
 _work: tuple[Teacher, Shard, np.ndarray]
@@ -87,10 +103,8 @@ def _begin(make: Callable[[], Teacher], shard: Shard, part: Path) -> None:
     _work = make(), shard, np.load(part, mmap_mode="r+")
 
 
-def _fill(clips: np.ndarray) -> None:
-    teacher, shard, rows = _work
-    for clip in clips:
-        rows[clip] = teacher(shard.samples(clip))
+def _fill_in_process(clips: np.ndarray) -> None:
+    _fill(*_work, clips)
 
 
 def _fingerprint(shard: Shard) -> str:

@@ -15,7 +15,7 @@ from sincnet.training.config import TrainConfig
 def config(tiny: ModelConfig) -> TrainConfig:
     return TrainConfig(
         tiny, {"first": 1}, speeds=(1.0,), steps=6, batch=4, crop_ms=(300, 500), warmup=2, augment=False, bf16=False,
-        save_every=2, judge_every=3, log_every=2,
+        save_every=2, judge_every=6, log_every=2, workers=0,
     )  # fmt: skip
 
 

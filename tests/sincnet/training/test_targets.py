@@ -11,6 +11,7 @@ import pytest
 
 from sincnet.corpora.dataset import Shard
 from sincnet.events import WhoSpeaksError
+from sincnet.training import targets as targets_module
 from sincnet.training.batches import Batches
 from sincnet.training.beginning import begin
 from sincnet.training.config import TrainConfig
@@ -46,14 +47,18 @@ def asked(shard: Shard, tmp_path: Path) -> np.ndarray:
     return ask("spectrum", Spectrum, shard, tmp_path, processes=1)
 
 
-def test_every_clip_is_asked_about_and_kept(shard: Shard, asked: np.ndarray, tmp_path: Path) -> None:
+def test_every_clip_is_asked_about_and_kept(
+    shard: Shard, asked: np.ndarray, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert asked.shape == (len(shard.labels), SIZE) and asked.dtype == np.float32
     for clip in (0, 5, len(asked) - 1):
         np.testing.assert_array_equal(asked[clip], Spectrum()(shard.samples(clip)))
-    assert [path.suffix for path in (tmp_path / "teachers").iterdir()] == [".npy"]
+    assert [path.suffix for path in (tmp_path / "teachers").iterdir()] == [".npy"]  # no part of one
     np.testing.assert_array_equal(ask("spectrum", _nobody, shard, tmp_path), asked)
-    with pytest.raises(RuntimeError):
+    with pytest.raises(RuntimeError, match="no teacher is made"):
         ask("another", _nobody, shard, tmp_path)
+    monkeypatch.setattr(targets_module, "CHUNK", 5)
+    np.testing.assert_array_equal(ask("two", Spectrum, shard, tmp_path, processes=2), asked)
 
 
 def _nobody() -> Spectrum:

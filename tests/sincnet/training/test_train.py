@@ -37,7 +37,7 @@ def trained(corpus: Path, tmp_path: Path) -> Trained:
 @pytest.fixture
 def judged(config: TrainConfig) -> TrainConfig:
     """With two development speakers."""
-    return replace(config, development={"first": 1, "second": 1})
+    return replace(config, development={"first": 1, "second": 1}, judge_every=3)
 
 
 def stop_after(step: int, config: TrainConfig, corpus: Path, folder: Path) -> None:
@@ -50,7 +50,7 @@ def stop_after(step: int, config: TrainConfig, corpus: Path, folder: Path) -> No
 
 
 def test_training_goes_through_its_steps(config: TrainConfig, trained: Trained, tmp_path: Path) -> None:
-    steps = trained(replace(config, bf16=True), "run")
+    steps = trained(replace(config, bf16=True, workers=1), "run")
     assert [step.step for step in steps] == [1, 2, 3, 4, 5, 6]
     assert all(np.isfinite(step.loss) and step.loss > 0 and 0 <= step.accuracy <= 1 for step in steps)
     assert numbers(tmp_path / "run")["classifier.rows"].shape == (5, 12)  # one of six is held out
@@ -120,7 +120,7 @@ def test_a_finished_run_has_nothing_left_to_do(config: TrainConfig, trained: Tra
 def test_ctrl_c_keeps_the_step_at_hand(
     config: TrainConfig, corpus: Path, tmp_path: Path, trained: Trained, number: signal.Signals
 ) -> None:
-    before = signal.getsignal(number)
+    before, config = signal.getsignal(number), replace(config, workers=1)
     with pytest.raises(WhoSpeaksError, match=r"^Stopped at step 4, which is kept in .*run; the same command goes on"):
         for step in train(config, corpus, tmp_path / "run", tmp_path / "cache"):
             if step.step == 3:
