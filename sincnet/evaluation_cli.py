@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,7 +41,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
         "--enrol", type=_positive, default=20.0, metavar="S", help="seconds of enrolment each (default: 20)"
     )
     parser.add_argument(
-        "--noise", type=float, metavar="DB", help="background behind the probes at this signal-to-noise ratio"
+        "--noise", type=_decibels, metavar="DB", help="background behind the probes at this signal-to-noise ratio"
     )
     parser.add_argument(
         "--split", metavar="NAME", help="only the speakers of this split of the corpus: train, dev, test"
@@ -62,13 +63,24 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _positive(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not 0 < value < float("inf"):
+    value = _number(text)
+    if not 0 < value < math.inf:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number more than 0")
     return value
+
+
+def _decibels(text: str) -> float:
+    value = _number(text)
+    if not math.isfinite(value):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of decibels")
+    return value
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
 
 
 def _count(text: str) -> int:

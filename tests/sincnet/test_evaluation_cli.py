@@ -143,7 +143,9 @@ def test_where_nothing_can_be_written_is_said_before_the_work(
     assert "cannot be made" in refusal(capsys, words(corpus, model, tmp_path / "file" / "out"))
 
 
-@pytest.mark.parametrize("wrong", [["--enrol", "0"], ["--resamples", "-1"], ["--noise", "loud"], ["--enrol", "inf"]])
+@pytest.mark.parametrize(
+    "wrong", [["--enrol", "0"], ["--resamples", "-1"], ["--noise", "loud"], ["--noise", "nan"], ["--enrol", "inf"]]
+)
 def test_wrong_numbers_are_wrong_usage(corpus: Path, wrong: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main.main(["evaluate", str(corpus), *wrong])
