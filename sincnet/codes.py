@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-BITS = 256
+BITS = 384
 WORDS = BITS // 64
 BLOCK = 1 << 15
 """People compared at once: what lies between two steps stays in the processor's cache."""

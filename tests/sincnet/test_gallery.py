@@ -592,8 +592,8 @@ def test_a_migration_keeps_a_copy_until_somebody_asks_to_be_forgotten(
     with Gallery(tmp_path) as gallery:
         anna = enrol(gallery, "Anna")
     step = ("ALTER TABLE people ADD COLUMN nickname TEXT", "UPDATE people SET nickname = 'A'")
-    before = len(gallery_module.MIGRATIONS)
-    monkeypatch.setattr(gallery_module, "MIGRATIONS", (*gallery_module.MIGRATIONS, step))
+    before = len(MIGRATIONS)
+    monkeypatch.setattr(gallery_module, "MIGRATIONS", (*MIGRATIONS, step))
     with Gallery(tmp_path) as gallery:
         assert gallery.people() == [anna]
         (copy,) = tmp_path.glob(f"gallery-before-v{before + 1}-*.sqlite3")
@@ -611,7 +611,7 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyt
         anna = enrol(gallery, "Anna")
     step = ("DELETE FROM people", "no such statement")
     with monkeypatch.context() as patched:
-        patched.setattr(gallery_module, "MIGRATIONS", (*gallery_module.MIGRATIONS, step))
+        patched.setattr(gallery_module, "MIGRATIONS", (*MIGRATIONS, step))
         with pytest.raises(sqlite3.OperationalError):
             Gallery(tmp_path)
     with Gallery(tmp_path) as gallery:
