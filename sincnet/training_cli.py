@@ -7,7 +7,7 @@ import json
 import os
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
@@ -15,11 +15,20 @@ from audio.errors import WhoSpeaksError
 from sincnet.console import add_command, named_path, say
 from sincnet.training.tuning import tune
 
+if TYPE_CHECKING:
+    from sincnet.training.config import TrainConfig
+    from sincnet.training.team import Team
+
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Adds the subparsers."""
     text = "Train a network on a corpus, measure it on held-out speakers and write its weights; resumes by itself."
-    parser = add_command(commands, common, "train", train, text)
+    _add_arguments(add_command(commands, common, "train", train, text))
+    text = "Measure a run as it stands on held-out speakers and write its weights, without training on."
+    _add_arguments(add_command(commands, common, "release", release, text))
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("config", type=named_path, metavar="CONFIG.toml")
     parser.add_argument("settings", nargs="*", metavar="key=value", help="over CONFIG; model.sinc.taps=129 is one too")
     parser.add_argument(
@@ -27,7 +36,6 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--run-dir",  # torchrun takes `--run` for one of its own
-        dest="folder",
         type=named_path,
         metavar="DIR",
         help="where the run is kept (default: runs/NAME, after CONFIG)",
@@ -36,34 +44,62 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def train(arguments: argparse.Namespace) -> int:
     tune()
-    from sincnet.training.config import TrainConfig  # brings torch and SciPy, which `--help` can do without
-    from sincnet.training.release import check, release
+    from sincnet.training.release import check  # brings torch and SciPy, which `--help` can do without
     from sincnet.training.team import joined
     from sincnet.training.train import train
 
-    config = TrainConfig.read(arguments.config, arguments.settings)
+    config, corpus, folder = _asked(arguments)
     check(config)
-    chosen = arguments.corpus or os.environ.get("SPEECH_CORPUS")
-    if not chosen:
-        raise WhoSpeaksError("No corpus was given; name its folder with --corpus or $SPEECH_CORPUS.")
-    corpus = Path(chosen)
-    folder: Path = arguments.folder or Path("runs") / arguments.config.stem
-    cache = folder.parent / "cache"
     with joined() as team:
-        progress = partial(tqdm, disable=None if team.leads else True)  # None: only where a person looks on
+        progress = _progress(team)
         with progress(total=config.steps, unit="step", delay=2) as bar:
-            for step in train(config, corpus, folder, cache, team, progress):
+            for step in train(config, corpus, folder, _cache(folder), team, progress):
                 bar.update(step.step - bar.n)
                 bar.set_postfix(
                     loss=f"{step.loss:.2f}", right=f"{step.accuracy:.0%}", **step.judged or {}, refresh=False
                 )
-        if not config.held_out:
-            if team.leads:
-                remark = f"The run is kept in {folder}; nobody is held out to measure it on."
-                say(arguments, {"run": str(folder)}, remark)
-            return 0
-        path = release(config, corpus, folder, cache, team, partial(progress, unit="speaker"))
-        if team.leads:
-            card = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-            say(arguments, card["figures"], f"{path}\n{json.dumps(card['figures'], indent=2)}")
+        if config.held_out:
+            _release(arguments, config, corpus, folder, team)
+        elif team.leads:
+            sentence = f"The run is kept in {folder}; nobody is held out to measure it on."
+            say(arguments, {"run": str(folder)}, sentence)
     return 0
+
+
+def release(arguments: argparse.Namespace) -> int:
+    from sincnet.training.team import joined
+
+    config, corpus, folder = _asked(arguments)
+    with joined() as team:
+        _release(arguments, config, corpus, folder, team)
+    return 0
+
+
+def _asked(arguments: argparse.Namespace) -> tuple[TrainConfig, Path, Path]:
+    """The settings, the corpus and the run's folder."""
+    from sincnet.training.config import TrainConfig
+
+    config = TrainConfig.read(arguments.config, arguments.settings)
+    corpus = arguments.corpus or os.environ.get("SPEECH_CORPUS")
+    if not corpus:
+        raise WhoSpeaksError("No corpus was given; name its folder with --corpus or $SPEECH_CORPUS.")
+    return config, Path(corpus), arguments.run_dir or Path("runs") / arguments.config.stem
+
+
+def _cache(folder: Path) -> Path:
+    """What runs beside each other share: decoded speech and what teachers said of it."""
+    return folder.parent / "cache"
+
+
+def _progress(team: Team) -> partial[Any]:
+    """A bar where a person looks on, and only the first process's."""
+    return partial(tqdm, disable=None if team.leads else True)
+
+
+def _release(arguments: argparse.Namespace, config: TrainConfig, corpus: Path, folder: Path, team: Team) -> None:
+    from sincnet.training.release import release
+
+    path = release(config, corpus, folder, _cache(folder), team, partial(_progress(team), unit="speaker"))
+    if team.leads:
+        figures = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["figures"]
+        say(arguments, figures, f"{path}\n{json.dumps(figures, indent=2)}")

@@ -84,6 +84,8 @@ def release(
     The state is the best one where a judge chose, else the last. All processes of a team measure, the first one writes.
     """
     check(config)
+    if not config.held_out:
+        raise WhoSpeaksError("Nobody is held out to measure the run on; set held_out.")
     state = states.read(folder / states.BEST) if (folder / states.BEST).exists() else states.latest(folder)
     if state is None:
         raise WhoSpeaksError(f"There is no run in {folder}; train it first.")

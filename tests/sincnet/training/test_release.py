@@ -1,0 +1,89 @@
+"""From a run to weights: the best state, measured on people it never heard, with a card that says so."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+import torch
+
+from audio.source import RATE
+from sincnet import checkpoint
+from sincnet.config import ModelConfig
+from sincnet.events import WhoSpeaksError
+from sincnet.training import states
+from sincnet.training.config import TrainConfig
+from sincnet.training.release import check, network, release
+from sincnet.training.run import Run
+from tests.sincnet.conftest import vowel
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A corpus of ten with enough speech to be enrolled and tested."""
+    folder = tmp_path_factory.mktemp("town")
+    rows = []
+    for number in range(10):
+        (folder / str(number)).mkdir()
+        for take in range(7):
+            rng = np.random.default_rng([number, take])
+            syllables = [vowel(90 + 20 * number, rng.uniform(0.2, 0.5), seed) for seed in rng.integers(99, size=6)]
+            soundfile.write(folder / str(number) / f"{take}.wav", np.concatenate(syllables), RATE)
+        rows.append([f"p{number}", "town", str(number), "fm"[number % 2], ""])
+    with (folder / "speakers.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([["speaker", "corpus", "folder", "sex", "age"], *rows])
+    return folder
+
+
+@pytest.fixture
+def config(tiny: ModelConfig) -> TrainConfig:
+    windows = replace(tiny.windows, hop_ms=400)
+    return TrainConfig(
+        replace(tiny, windows=windows), {"town": 6}, speeds=(1.0,), teacher="campplus", start_from="first"
+    )
+
+
+def test_a_run_becomes_weights_with_a_card(config: TrainConfig, town: Path, tmp_path: Path) -> None:
+    run = Run(config, ["p", "q"], tmp_path / "run")
+    (tmp_path / "run").mkdir()
+    run.keep()
+    run.average.module.state_dict()["trunk.project.bias"].add_(1)
+    run.step = 7
+    run.note(0.1)
+    path = release(config, town, tmp_path / "run", tmp_path / "cache")
+    released = checkpoint.load(path)
+    best = states.averaged(states.read(tmp_path / "run" / "best.pt"))
+    assert all(torch.equal(tensor, best[name]) for name, tensor in released.model.state_dict().items())
+    assert released.cohort.shape == (4, 12)
+    np.testing.assert_allclose(np.linalg.norm(released.cohort, axis=1), 1, atol=1e-5)
+    card = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    assert card["training"]["steps"] == 7 and card["training"]["started_from"] == "first"
+    assert card["training"]["speakers"] == {"town": 4} and "3D-Speaker, Apache-2.0" in card["training"]["teacher"]
+    clean = card["figures"]["clean"]
+    assert set(clean["by_length"]) == {"whole", "2 s", "1 s"} and clean["by_length"]["whole"]["speakers"] == 6
+    assert {"female", "male"} <= set(clean["whole_by_group"])
+
+
+def test_a_state_of_the_layout_before_the_judge_is_enough(config: TrainConfig, tmp_path: Path) -> None:
+    run = Run(config, ["p", "q"], tmp_path)
+    parts = {"model": run.learner.model, "classifier": run.learner.classifier, "average": run.average}
+    torch.save({**{name: part.state_dict() for name, part in parts.items()}, "step": 3}, tmp_path / "last.pt")
+    model = network(states.read(tmp_path / "last.pt"), config.model)
+    assert not model.training and not any(parameter.requires_grad for parameter in model.parameters())
+    other = replace(config.model, sinc=replace(config.model.sinc, filters=20))
+    with pytest.raises(WhoSpeaksError, match="settings are not those that the run was trained with"):
+        network(states.read(tmp_path / "last.pt"), other)
+
+
+def test_what_cannot_be_released_is_one_sentence(config: TrainConfig, town: Path, tmp_path: Path) -> None:
+    with pytest.raises(WhoSpeaksError, match=r"first of the speeds must be 1.0"):
+        check(replace(config, speeds=(0.9, 1.0)))
+    with pytest.raises(WhoSpeaksError, match="Nobody is held out"):
+        release(replace(config, held_out={}), town, tmp_path, tmp_path / "cache")
+    with pytest.raises(WhoSpeaksError, match=r"There is no run in .*; train it first"):
+        release(config, town, tmp_path, tmp_path / "cache")
