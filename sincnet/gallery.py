@@ -74,6 +74,11 @@ class Gallery:
         with self._database.reading() as db:
             return changes.revision(db)
 
+    def anybody(self) -> bool:
+        """Whether anybody is enrolled."""
+        with self._database.reading() as db:
+            return bool(db.execute("SELECT 1 FROM people LIMIT 1").fetchall())
+
     def people(self) -> list[Person]:
         """Everybody, in order of enrolment."""
         with self._database.reading() as db:

@@ -110,7 +110,7 @@ def listen(arguments: argparse.Namespace) -> int:
 
 
 def _remark_if_alone(recogniser: Recogniser) -> None:
-    if not recogniser.gallery.people():
+    if not recogniser.gallery.anybody():
         remark("Nobody is enrolled yet, so all are Unknown; enrol people with: python main.py enrol NAME FILE")
 
 

@@ -188,7 +188,9 @@ def test_rows_are_unit_mean_embeddings_of_this_model_in_order(gallery: Gallery) 
 
 def test_rows_of_nobody(gallery: Gallery) -> None:
     people, rows = gallery.rows("m1")
-    assert people == [] and rows.shape == (0, 0)
+    assert people == [] and rows.shape == (0, 0) and not gallery.anybody()
+    enrol(gallery, "Anna")
+    assert gallery.anybody()
 
 
 def test_a_new_model_finds_what_it_has_not_heard(gallery: Gallery, caplog: pytest.LogCaptureFixture) -> None:
