@@ -57,7 +57,7 @@ class Record:
         if step.step % self._run.config.log_every and not step.judged:
             return
         count = len(self._steps)
-        values = {
+        values: dict[str, float] = {
             name: sum(getattr(each, name) for each in self._steps) / count
             for name in ("loss", "accuracy", "likeness")
             if name in self._columns

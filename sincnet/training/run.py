@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import torch
 from torch import nn
@@ -111,15 +111,13 @@ class Run:
 
     def network(self) -> SincNet:
         """The network with the running average of its weights, which is what is judged and released."""
-        network: SincNet = self.average.module.eval()
-        return network
+        return cast(SincNet, self.average.module.eval())
 
     def keep(self) -> None:
         """Writes `last.pt`; only the first process does."""
         if self.team.leads:
             states.write(self.folder / states.LAST, self._state())
 
-    @property
     def finished(self) -> bool:
         """All steps are done, or the judge has seen nothing better for too long."""
         return self.step >= self.config.steps or 0 < self.config.patience <= self.since_best

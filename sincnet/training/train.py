@@ -61,7 +61,7 @@ def train(
     run = Run(config, shard.classes, folder, team)
     if not run.resumed:
         begin(run, targets)
-    if run.finished:
+    if run.finished():
         return
     record = Record(run, judge.figures if judge else ()) if team.leads else None
     batches = loader(Batches(shard, config, run.step, targets, team))
@@ -70,17 +70,18 @@ def train(
             for batch in batches:
                 step = run.advance(batch)
                 if judge and config.judges(run.step):
-                    step = replace(step, judged=judge(run))
-                    run.note(step.judged[judge.figures[0]])
+                    judged = judge(run)
+                    run.note(judged[judge.figures[0]])
+                    step = replace(step, judged=judged)
                 stopped = bool(team.total(torch.tensor(float(asked.is_set()))))
                 if record:
                     record.take(step)
                     if config.judges(run.step):
                         record.filters()
-                if run.finished or stopped or run.step % config.save_every == 0:
+                if run.finished() or stopped or run.step % config.save_every == 0:
                     run.keep()
                 yield step
-                if run.finished:
+                if run.finished():
                     return
                 if stopped:
                     raise WhoSpeaksError(
