@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,8 @@ import main
 from sincnet import checkpoint
 from sincnet.checkpoint import Weights
 from sincnet.evaluation import noise, plots
+from sincnet.evaluation.run import Settings, measure
+from sincnet.evaluation.subjects import read_subjects
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -100,20 +103,20 @@ def test_trials_noise_and_json_of_those_whom_a_training_leaves_out(
 def test_two_processes_find_what_one_does(corpus: Path, model: Path, tmp_path: Path) -> None:
     trials = tmp_path / "trials.txt"
     trials.write_text("1 s0/0.flac s0/1.flac\n0 s1/0.flac s0/1.flac\n")
-    more = ["--trials", str(trials), "--resamples", "0"]
-    assert main.main(words(corpus, model, tmp_path / "one", *more)) == 0
+    settings = Settings(model, corpus, enrolment_s=0.5, resamples=0, trials=trials)
+    alone = measure(read_subjects(corpus), settings)
+    assert alone is not None
     torchrun = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
     done = subprocess.run(
-        [*torchrun, "main.py", *words(corpus, model, tmp_path / "two", *more)],
+        [*torchrun, "main.py", *words(corpus, model, tmp_path, "--trials", str(trials), "--resamples", "0")],
         cwd=ROOT, env={**os.environ, "OMP_NUM_THREADS": "1"}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("report.html") == 1
-    one, two = (json.loads((tmp_path / name / "figures.json").read_text()) for name in ("one", "two"))
-    assert one == two
-    with np.load(tmp_path / "one" / "d_vectors.npz") as first, np.load(tmp_path / "two" / "d_vectors.npz") as second:
-        assert first["recordings"].tolist() == second["recordings"].tolist()
-        np.testing.assert_allclose(first["d_vectors"], second["d_vectors"], atol=1e-5)
+    assert json.loads((tmp_path / "figures.json").read_text()) == json.loads(json.dumps(alone.record))
+    with np.load(tmp_path / "d_vectors.npz") as ours, np.load(BytesIO(alone.files["d_vectors.npz"])) as theirs:
+        assert ours["recordings"].tolist() == theirs["recordings"].tolist()
+        np.testing.assert_allclose(ours["d_vectors"], theirs["d_vectors"], atol=1e-5)
 
 
 @pytest.mark.parametrize(
