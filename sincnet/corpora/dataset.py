@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +20,7 @@ import soxr
 
 from audio.source import RATE
 from sincnet.config import WindowConfig
+from sincnet.corpora.formants import store_moved
 from sincnet.corpora.layout import is_audio
 from sincnet.corpora.manifest import Clips, Manifest, Recording, read_corpus, stretch
 from sincnet.corpora.silence import Silence
@@ -111,22 +112,34 @@ class Shard:
 
     `classes` names the classes; `labels` and `lengths`, int64 (clips,), say of every clip which class it is of and how
     many samples it has, `closed_sets`, str (clips,), whether the corpus has it for "train", "dev" or "test" (or
-    nothing). With `speeds` other than 1, every speaker comes once more per speed as a class of their own: a voice
-    played faster is another voice (Yamamoto et al., Interspeech 2019). Clips stand by speaker, then by speed.
+    nothing). With `speeds` and `formants` other than 1, every speaker comes once more per pair of them as a class of
+    their own: a voice played faster is another voice (Yamamoto et al., Interspeech 2019), and so is one with other
+    formants.
+    Clips stand by speaker, then by version.
     """
 
-    def __init__(self, names: Sequence[str], speakers: Sequence[Clips], speeds: Sequence[float] = (1.0,)) -> None:
-        self.classes = [f"{name}×{speed}" if speed != 1.0 else name for speed in speeds for name in names]
-        self._files = [clips.file for clips in speakers]
-        self._speeds = tuple(speeds)
-        versions = [clips for clips in speakers for _ in speeds]
+    def __init__(
+        self,
+        names: Sequence[str],
+        speakers: Sequence[Clips],
+        speeds: Sequence[float] = (1.0,),
+        moved: Mapping[float, Sequence[Clips]] | None = None,
+    ) -> None:
+        """`moved` holds, per factor other than 1, the same clips with their formants moved."""
+        formants = {1.0: speakers, **(moved or {})}
+        self._versions = [(factor, speed) for factor in formants for speed in speeds]
+        self.classes = [_class_name(name, *version) for version in self._versions for name in names]
+        self._files = {factor: [clips.file for clips in versions] for factor, versions in formants.items()}
+        count = len(self._versions)
+        versions = [clips for clips in speakers for _ in range(count)]
         counts = [len(clips.starts) for clips in versions]
-        labels = [version * len(names) + number for number in range(len(names)) for version in range(len(speeds))]
+        labels = [version * len(names) + number for number in range(len(names)) for version in range(count)]
         self.labels = np.repeat(np.array(labels), counts)
         self._starts = np.concatenate([clips.starts for clips in versions])
         self._stored = np.concatenate([clips.lengths for clips in versions])
         self.closed_sets = np.concatenate([clips.closed_sets for clips in versions])
-        self.lengths = (self._stored / np.array(speeds)[self.labels // len(names)]).astype(np.int64)
+        by_version = np.array([speed for _, speed in self._versions])
+        self.lengths = (self._stored / by_version[self.labels // len(names)]).astype(np.int64)
         self._index()
 
     def _index(self) -> None:
@@ -141,6 +154,7 @@ class Shard:
         windows: WindowConfig,
         speeds: Sequence[float] = (1.0,),
         progress: Callable[..., Iterable[Part]] | None = None,
+        formants: Sequence[float] = (1.0,),
     ) -> Shard:
         """The recordings of `speakers`: of a prepared corpus as they lie, of sound files decoded into `cache`.
 
@@ -168,7 +182,12 @@ class Shard:
             if not len(clips.starts):
                 raise WhoSpeaksError(f"There is no audible recording of {speaker.id}; take that speaker off the list.")
             found.append(clips)
-        return cls([speaker.id for speaker in speakers], found, speeds)
+        moved = {
+            factor: store_moved(cache / f"formants-{factor:g}", found, factor, progress)
+            for factor in formants
+            if factor != 1.0
+        }
+        return cls([speaker.id for speaker in speakers], found, speeds, moved)
 
     def only(self, chosen: np.ndarray) -> Shard:
         """The same classes with the `chosen` clips alone, bool (clips,)."""
@@ -195,10 +214,14 @@ class Shard:
 
     def _stretch(self, clip: int, at: int, length: int) -> np.ndarray:
         """`length` samples from `at`, at the clip's own speed: resampled here, for on the disk it would be thrice."""
-        version, speaker = divmod(int(self.labels[clip]), len(self._files))
-        speed = self._speeds[version]
+        version, speaker = divmod(int(self.labels[clip]), len(self._files[1.0]))
+        factor, speed = self._versions[version]
         first, last = int(at * speed), math.ceil((at + length) * speed)
         start = int(self._starts[clip])
         last = min(last, int(self._stored[clip]))
-        piece = stretch(self._files[speaker], start + first, last - first)
+        piece = stretch(self._files[factor][speaker], start + first, last - first)
         return piece if speed == 1.0 else soxr.resample(piece, RATE * speed, RATE)[:length]
+
+
+def _class_name(name: str, formants: float, speed: float) -> str:
+    return name + "".join(f"{mark}{factor}" for mark, factor in (("×", speed), ("~", formants)) if factor != 1.0)

@@ -22,9 +22,9 @@ class TrainConfig:
     same classes or fewer, or weights (.safetensors), to begin with. `corpora` are folders beside the corpus that the
     command names.
 
-    Batches: every speaker comes once per entry of `speeds`, as a class each. Classes are drawn in proportion to their
-    seconds of speech to the power of `by_length` (0: every speaker alike, 1: every second of sound alike). Crops are of
-    `crop_ms`, one length a batch; a share `clean` of them is left as it is where `augment` is on; then amplitudes vary
+    Batches: every speaker comes once per pair of `speeds` and `formants`, as a class each. Classes are drawn in
+    proportion to their seconds of speech to the power of `by_length` (0: every speaker alike, 1: every second of sound
+    alike). Crops are of `crop_ms`, one length a batch; a share `clean` of them is left as it is where `augment` is on; then amplitudes vary
     by a factor in 1 ± `jitter`. `workers` processes make batches ahead.
 
     Aim: `loss` is the additive angular margin on a cosine softmax (`aam`: `margin` radians, from the share
@@ -50,6 +50,7 @@ class TrainConfig:
     corpora: tuple[str, ...] = ()
 
     speeds: tuple[float, ...] = (1.0, 0.9, 1.1)
+    formants: tuple[float, ...] = (1.0,)
     by_length: float = 0.0
     batch: int = 64
     crop_ms: tuple[int, int] = (800, 2000)
@@ -99,6 +100,8 @@ class TrainConfig:
             )
         if not self.speeds or min(self.speeds) <= 0:
             raise WhoSpeaksError("speeds has to hold at least one positive number.")
+        if self.formants[:1] != (1.0,) or min(self.formants) <= 0:
+            raise WhoSpeaksError("formants has to begin with 1.0 and to hold positive numbers.")
 
     def judges(self, step: int) -> bool:
         """Whether the run is judged after so many steps."""

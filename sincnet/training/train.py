@@ -55,7 +55,7 @@ def train(
     training, development, _ = divided(config, corpus)
     with team.first_one_first():
         folder.mkdir(parents=True, exist_ok=True)
-        shard = Shard.build(cache, training, config.model.windows, config.speeds, progress)
+        shard = Shard.build(cache, training, config.model.windows, config.speeds, progress, config.formants)
         shard, judge = _judged(config, shard, development, cache, progress)
         targets = _targets(config, shard, cache, progress)
     run = Run(config, shard.classes, folder, team)

@@ -206,3 +206,16 @@ def test_a_shard_goes_to_another_process_without_its_samples(corpus: Path, tmp_p
     message = pickle.dumps(shard)
     assert len(message) < shard.lengths.sum() / 10
     np.testing.assert_array_equal(pickle.loads(message).samples(0), shard.samples(0))
+
+
+def test_other_formants_are_another_class_with_the_same_pitch_and_length(corpus: Path, tmp_path: Path) -> None:
+    speakers = read_speakers(corpus)[:2]
+    shard = Shard.build(tmp_path, speakers, WINDOWS, (1.0, 0.8), formants=(1.0, 1.25))
+    names = [speaker.id for speaker in speakers]
+    assert shard.classes == [*names, *(f"{n}×0.8" for n in names), *(f"{n}~1.25" for n in names)] + [
+        f"{n}×0.8~1.25" for n in names
+    ]
+    own, moved = (shard.samples(int(shard.of_class(label)[0])) for label in (0, 4))
+    assert len(own) == len(moved) and not np.array_equal(own, moved)
+    again = Shard.build(tmp_path, speakers, WINDOWS, (1.0, 0.8), formants=(1.0, 1.25))  # from the disk
+    np.testing.assert_array_equal(again.samples(int(again.of_class(4)[0])), moved)
