@@ -24,8 +24,8 @@ class TrainConfig:
 
     Batches: every speaker comes once per pair of `speeds` and `formants`, as a class each. Classes are drawn in
     proportion to their seconds of speech to the power of `by_length` (0: every speaker alike, 1: every second of sound
-    alike). Crops are of `crop_ms`, one length a batch; a share `clean` of them is left as it is where `augment` is on; then amplitudes vary
-    by a factor in 1 ± `jitter`. `workers` processes make batches ahead.
+    alike). Crops are of `crop_ms`, one length a batch; a share `clean` of them is left as it is where `augment` is on;
+    then amplitudes vary by a factor in 1 ± `jitter`. `workers` processes make batches ahead.
 
     Aim: `loss` is the additive angular margin on a cosine softmax (`aam`: `margin` radians, from the share
     `margin_from` of the run on, `scale`) or the published log-softmax (`softmax`). With a `teacher`, `distil` weighs
