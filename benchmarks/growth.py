@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 from audio.files import find_audio, read_audio
@@ -139,6 +140,7 @@ def main() -> None:
     arguments = parser.parse_args()
     try:
         announce(arguments.threads)
+        threadpool_limits(limits=1, user_api="blas")  # as the app does
         found = curves(weights_to_time(), arguments.repetitions)
     except WhoSpeaksError as error:
         sys.exit(str(error))

@@ -11,6 +11,7 @@ from typing import Self
 
 import numpy as np
 import torch
+from threadpoolctl import threadpool_limits
 
 from audio.source import RATE, AudioSource
 from sincnet import enrolment
@@ -56,6 +57,7 @@ class Recogniser:
         """
         # A window takes milliseconds; beside a busy screen, two threads that wait for each other are slower than one.
         torch.set_num_threads(1)
+        threadpool_limits(limits=1, user_api="blas")  # NumPy's products
         weights = load(model)
         gallery = Gallery(data_home(home))
         try:
