@@ -63,7 +63,7 @@ class TrainConfig:
     margin: float = 0.2
     margin_from: float = 0.1
     scale: float = 30.0
-    teacher: Literal["", "campplus"] = ""
+    teacher: Literal["", "resemblyzer"] = ""
     distil: float = 30.0
     centroid: float = 0.5
 

@@ -26,13 +26,14 @@ class Targets:
     """Unit vectors that the d-vectors of a clip's crops are to resemble.
 
     A clip's is the teacher's embedding of the whole clip, in which the mean of its class has the share `centroid`.
+    What all clips have in common is taken out first: with it, a pupil that only knew the mean voice would score well.
     `centroids` float32 (classes, d) are the unit means.
     """
 
     def __init__(self, embeddings: np.ndarray, shard: Shard, centroid: float) -> None:
         """`embeddings`: unit rows float32 (clips, d), which may be mapped."""
-        self._embeddings, self._labels, self._share = embeddings, shard.labels, centroid
-        means = [embeddings[shard.of_class(label)].mean(0) for label in range(len(shard.classes))]
+        self._embeddings, self._labels, self._share = _unit(embeddings - embeddings.mean(0)), shard.labels, centroid
+        means = [self._embeddings[shard.of_class(label)].mean(0) for label in range(len(shard.classes))]
         self.centroids = _unit(np.stack(means))
 
     def of(self, clips: np.ndarray) -> np.ndarray:
@@ -116,4 +117,4 @@ def _fingerprint(shard: Shard) -> str:
 
 
 def _unit(rows: np.ndarray) -> np.ndarray:
-    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    return (rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)).astype(np.float32)

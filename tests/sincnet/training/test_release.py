@@ -44,7 +44,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def config(tiny: ModelConfig) -> TrainConfig:
     windows = replace(tiny.windows, hop_ms=400)
     return TrainConfig(
-        replace(tiny, windows=windows), {"town": 6}, speeds=(1.0,), teacher="campplus", start_from="first"
+        replace(tiny, windows=windows), {"town": 6}, speeds=(1.0,), teacher="resemblyzer", start_from="first"
     )
 
 
@@ -63,7 +63,7 @@ def test_a_run_becomes_weights_with_a_card(config: TrainConfig, town: Path, tmp_
     np.testing.assert_allclose(np.linalg.norm(released.cohort, axis=1), 1, atol=1e-5)
     card = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     assert card["training"]["steps"] == 7 and card["training"]["started_from"] == "first"
-    assert card["training"]["speakers"] == {"town": 4} and "3D-Speaker, Apache-2.0" in card["training"]["teacher"]
+    assert card["training"]["speakers"] == {"town": 4} and "C. Jemine, Apache-2.0" in card["training"]["teacher"]
     clean = card["figures"]["clean"]
     assert set(clean["by_length"]) == {"whole", "2 s", "1 s"} and clean["by_length"]["whole"]["speakers"] == 6
     assert {"female", "male"} <= set(clean["whole_by_group"])

@@ -167,7 +167,7 @@ def test_classes_are_taken_over_by_their_names(first: Run, config: TrainConfig, 
 
 
 def test_with_a_teacher_the_last_layers_begin_anew(first: Run, config: TrainConfig, tmp_path: Path) -> None:
-    config = replace(config, start_from="run", teacher="campplus", seed=9)
+    config = replace(config, start_from="run", teacher="resemblyzer", seed=9)
     fresh, second = Run(config, CLASSES, tmp_path / "second"), begun(config, CLASSES, tmp_path / "second")
     average = first.average.module.state_dict()
     for name, tensor in second.learner.model.state_dict().items():

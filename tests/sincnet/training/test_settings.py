@@ -32,7 +32,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_there_are_configurations() -> None:
-    assert {"first.toml", "default.toml", "distil.toml"} <= {path.name for path in CONFIGS}
+    assert {"first.toml", "default.toml"} <= {path.name for path in CONFIGS}
 
 
 @pytest.mark.parametrize("path", CONFIGS, ids=lambda path: path.name)
@@ -94,7 +94,7 @@ def test_two_words_that_contradict_each_other(path: Path) -> None:
 
 def test_a_teacher_has_no_rows_for_another_loss(path: Path) -> None:
     with pytest.raises(WhoSpeaksError, match="loss has to be 'aam'"):
-        TrainConfig.read(path, ["teacher=campplus", "loss=softmax"])
+        TrainConfig.read(path, ["teacher=resemblyzer", "loss=softmax"])
 
 
 @pytest.mark.parametrize("data", [None, b"steps = ", b"\xff\xfe"])
