@@ -35,9 +35,9 @@ POLL = 5
 class Utterance:
     """What one person said in one go: `samples` float32 (n,) at 16 kHz, `start` in samples since the stream began.
 
-    It begins with the pre-roll and ends with a little of the silence that closed it. `complete` is False while the
-    person still speaks: the same utterance (same `start`) then comes again, longer. Complete without samples, it was
-    no utterance after all (too short, or no speech) and is discarded.
+    It begins with the pre-roll and ends with the silence that closed it. `complete` is False while the person still
+    speaks: the same utterance (same `start`) then comes again, longer. Complete without samples, it was no utterance
+    after all (too short, or no speech) and is discarded.
     """
 
     samples: np.ndarray
@@ -54,10 +54,10 @@ class SegmenterConfig:
     """Times in ms, taken down to whole frames of 20 ms.
 
     `open_db` and `close_db` above the floor open an utterance and keep it open; `pre_roll_ms` before it opened belongs
-    to it, and `tail_ms` of the `hang_over_ms` that closed it; less net speech than `shortest_ms` is none. What reaches
-    `longest_ms` is cut where it is quietest within its last `cut_search_ms` and goes on as the next. A level that moves
-    less than `steady_db` (standard deviation) is a machine's. `growing_ms` is the time between two reports of an
-    utterance that goes on; 0 for none.
+    to it, and so do the `hang_over_ms` of silence that closed it: soft ends of words are in both. Less net speech than
+    `shortest_ms` is none. What reaches `longest_ms` is cut where it is quietest within its last `cut_search_ms` and
+    goes on as the next. A level that moves less than `steady_db` (standard deviation) is a machine's. `growing_ms` is
+    the time between two reports of an utterance that goes on; 0 for none.
     """
 
     vad_mode: int = 2
@@ -65,9 +65,8 @@ class SegmenterConfig:
     close_db: float = 3.0
     steady_db: float = 0.5
     calibration_ms: int = 2000
-    pre_roll_ms: int = 300
+    pre_roll_ms: int = 400
     hang_over_ms: int = 400
-    tail_ms: int = 120
     shortest_ms: int = 500
     longest_ms: int = 8000
     cut_search_ms: int = 2500
@@ -76,8 +75,8 @@ class SegmenterConfig:
     def __post_init__(self) -> None:
         if not self.pre_roll_ms >= POLL * FRAME_MS:
             raise ValueError(f"pre_roll_ms must be at least {POLL * FRAME_MS}, or the frames that open are lost")
-        if not self.tail_ms <= self.hang_over_ms <= self.cut_search_ms:
-            raise ValueError("tail_ms is a part of hang_over_ms, and cut_search_ms must reach back to talk before it")
+        if not self.hang_over_ms <= self.cut_search_ms:
+            raise ValueError("cut_search_ms must reach back to talk before hang_over_ms")
         if not self.pre_roll_ms + self.shortest_ms < self.longest_ms - self.cut_search_ms:
             raise ValueError("longest_ms leaves no room before cut_search_ms")
 
@@ -205,14 +204,11 @@ class Segmenter:
         return [_utterance(self._open, complete=False)] if self.config.growing_ms else []
 
     def _close(self) -> list[Utterance]:
-        """End the open utterance, if there is one; what came after it may be the pre-roll of the next."""
+        """End the open utterance, if there is one."""
         if not self._open:
             return []
-        end = self._said + _frames(self.config.tail_ms)
-        frames, after = self._open[:end], self._open[end:]
-        goes_on = self._goes_on
+        frames, goes_on = self._open, self._goes_on
         self._forget()
-        self._before.extend(after)
         return [self._judged(frames, goes_on=goes_on)]
 
     def _cut(self) -> list[Utterance]:
