@@ -1,8 +1,9 @@
 """The only place that trims, cuts and normalises, for training and for live use alike.
 
-Which windows of an utterance exist depends on its samples alone, not on when they arrived: the starts lie on a fixed
-grid, so that windows can be classified while somebody still speaks, and at the end only the last ones are left. The
-published code leaves one window of zeros when the length is a multiple of the hop; here no window holds padding.
+Which windows of an utterance exist depends on its sound alone, not on the silence around it or on when it arrived:
+they start a whole number of hops after the sound does, so that they can be classified while somebody still speaks, and
+at the end only the last ones are left. The published code leaves one window of zeros when the length is a multiple of
+the hop; here no window holds padding.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ import numpy as np
 from audio.source import RATE
 from sincnet.config import WindowConfig
 
+Span = tuple[int, int]
+"""Sample positions (start, stop)."""
+
 FRAME = RATE // 50  # 20 ms: short enough for a syllable's edge, long enough for a stable level
 
 
-def trim(samples: np.ndarray, trim_db: float) -> tuple[int, int]:
+def trim(samples: np.ndarray, trim_db: float) -> Span:
     """Where sound begins and ends: the first and last 20 ms frame within `trim_db` of the loudest one.
 
     `samples` float32 (n,). Returns sample positions (start, stop); (0, n) when shorter than a frame, (0, 0) for digital
@@ -32,31 +36,25 @@ def trim(samples: np.ndarray, trim_db: float) -> tuple[int, int]:
     return int(loud[0]) * FRAME, len(samples) if last == count else last * FRAME
 
 
-def grid(start: int, stop: int, config: WindowConfig) -> list[int]:
-    """Starts of the whole windows inside [start, stop) on the fixed grid of multiples of the hop."""
-    first = -(-start // config.hop) * config.hop
-    return list(range(first, stop - config.window + 1, config.hop))
-
-
-def plan(samples: np.ndarray, config: WindowConfig) -> list[tuple[int, int]]:
+def plan(samples: np.ndarray, config: WindowConfig) -> list[Span]:
     """The windows (start, stop) that vote for a finished utterance, in time order; none when there is too little sound.
 
-    The grid's windows inside the trimmed span, and one that ends where the sound ends, so that the last syllable
-    counts. A span shorter than a window is one window.
+    One every hop of the trimmed span, and one that ends where the sound ends, so that the last syllable counts. A span
+    shorter than a window is one window.
     """
     start, stop = trim(samples, config.trim_db)
     if stop - start < config.shortest:
         return []
     if stop - start <= config.window:
         return [(start, stop)]
-    starts = grid(start, stop, config)
+    starts = list(range(start, stop - config.window + 1, config.hop))
     tail = stop - config.window
-    if not starts or tail - starts[-1] >= config.hop // 2:
+    if tail - starts[-1] >= config.hop // 2:
         starts.append(tail)
     return [(at, at + config.window) for at in starts]
 
 
-def cut(samples: np.ndarray, spans: list[tuple[int, int]], config: WindowConfig) -> np.ndarray:
+def cut(samples: np.ndarray, spans: list[Span], config: WindowConfig) -> np.ndarray:
     """The windows at `spans`, all of one length: float32 (windows, length), normalised to a peak of 1."""
     windows = np.stack([samples[start:stop] for start, stop in spans]).astype(np.float32)
     return normalise(windows, float(np.abs(samples).max()) if config.normalise == "utterance" else None)
