@@ -11,6 +11,7 @@ from sincnet.checkpoint import Weights
 from sincnet.config import WindowConfig
 from sincnet.identifier import Embedder
 from sincnet.people import Person
+from sincnet.windows import Span
 
 OWN_COSINE = 0.76
 """Of a person's row and another utterance of theirs: the mean over 40 speechocean762 speakers, by weights 0596…."""
@@ -66,7 +67,7 @@ class Heard(Embedder):
         super().__init__(weights)
         self.d_vectors, self.speech_s = d_vectors, speech_s
 
-    def embed(self, samples: np.ndarray) -> tuple[np.ndarray, float]:
+    def embed(self, samples: np.ndarray, span: Span | None = None) -> tuple[np.ndarray, float]:
         return self.d_vectors, self.speech_s
 
 

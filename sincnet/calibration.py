@@ -47,25 +47,34 @@ class Calibration:
     threshold: float
 
     def probabilities(
-        self, scores: np.ndarray, votes: np.ndarray, speech_s: float, gallery_size: int | None = None
+        self,
+        scores: np.ndarray,
+        votes: np.ndarray,
+        speech_s: float,
+        gallery_size: int | None = None,
+        stranger_prior: float = 0.5,
     ) -> tuple[np.ndarray, float]:
         """Of every person in `scores` (people,), float64 (people,), and of a stranger; together they are 1.
 
         `gallery_size` says how many are enrolled where `scores` has only the nearest of them. The prior stays one in
         `gallery_size`: the best of a million strangers' scores is high by chance, whether all are looked at or only the
-        best. Whoever is not in `scores` counts as impossible, which errs towards the stranger.
+        best. Whoever is not in `scores` counts as impossible, which errs towards the stranger. `stranger_prior` is how
+        probable a stranger was before a word was heard.
         """
         present = np.ones(len(scores), bool)
-        *people, stranger = np.exp(self._log_probabilities(scores, votes, speech_s, present, gallery_size))
+        *people, stranger = np.exp(
+            self.log_probabilities(scores, votes, speech_s, present, gallery_size, stranger_prior)
+        )
         return np.array(people), float(stranger)
 
-    def _log_probabilities(
+    def log_probabilities(
         self,
         scores: np.ndarray,
         votes: np.ndarray,
         speech_s: np.ndarray | float,
         present: np.ndarray,
         gallery_size: int | None = None,
+        stranger_prior: float = 0.5,
     ) -> np.ndarray:
         """Of many trials at once: (trials…, people) and (trials…,) to (trials…, people + 1), the stranger last.
 
@@ -80,7 +89,8 @@ class Calibration:
             - np.log(np.maximum(enrolled, 1))
         )
         people = np.where(present, people, -np.inf)
-        logits = np.concatenate([people, np.full_like(length, self.stranger)], axis=-1)
+        stranger = self.stranger + np.log(stranger_prior / (1 - stranger_prior))
+        logits = np.concatenate([people, np.full_like(length, stranger)], axis=-1)
         return logits - logsumexp(logits, axis=-1, keepdims=True)
 
     def names(self, stranger: float) -> bool:
@@ -117,12 +127,12 @@ def fit(trials: Sequence[Trial], false_naming: float = 0.015) -> Calibration:
     everyone = np.arange(len(trials))
 
     def loss(numbers: np.ndarray) -> float:
-        chances = _numbered(numbers)._log_probabilities(scores, votes, speech_s, present)
+        chances = _numbered(numbers).log_probabilities(scores, votes, speech_s, present)
         return 1e-4 * float(np.square(numbers).sum()) - float(weights @ chances[everyone, truths])
 
     best = minimize(loss, np.array([1.0, 0.0, 1.0, 0.0, 3.0]), method="Powell", options={"maxiter": 4000, "xtol": 1e-3})
     calibration = _numbered(best.x.round(4))
-    chances = calibration._log_probabilities(scores, votes, speech_s, present)
+    chances = calibration.log_probabilities(scores, votes, speech_s, present)
     named = 1 - np.exp(chances[strangers, -1])
     # Never below even odds: whoever is more likely a stranger than anybody enrolled is not named.
     threshold = max(float(np.quantile(named, 1 - false_naming)) if named.size else 0.5, 0.5)

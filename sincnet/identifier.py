@@ -22,12 +22,10 @@ from sincnet.enrolled import Enrolled
 from sincnet.events import Candidate, Identification
 from sincnet.gallery import Person
 from sincnet.register import Register
-from sincnet.windows import cut, plan
+from sincnet.windows import Span, cut, plan
 
 BATCH = 32
 SHARPNESS = 20.0  # of the cosine softmax over people: only the tie-break's log-posteriors depend on it
-
-Span = tuple[int, int]
 
 
 class Embedder:
@@ -37,13 +35,19 @@ class Embedder:
         self.weights = weights
         self._made: dict[Span, np.ndarray] = {}
 
-    def embed(self, samples: np.ndarray) -> tuple[np.ndarray, float]:
-        """float32 (n,) to unit d-vectors float32 (windows, d) in time order, and the seconds of speech they cover.
+    def embed(self, samples: np.ndarray, span: Span | None = None) -> tuple[np.ndarray, float]:
+        """The windows that vote for float32 (n,), or for `span` of it: unit d-vectors float32 (windows, d) in time
+        order, and the seconds of speech they cover.
 
         (0, d) and 0 seconds when there is too little sound.
         """
+        start, stop = span or (0, len(samples))
+        spans = [(start + at, start + end) for at, end in plan(samples[start:stop], self.weights.model.config.windows)]
+        return self.at(samples, spans), (spans[-1][1] - spans[0][0]) / RATE if spans else 0.0
+
+    def at(self, samples: np.ndarray, spans: Sequence[Span]) -> np.ndarray:
+        """The windows at `spans`, all of one length, of float32 (n,): unit d-vectors float32 (windows, d)."""
         config = self.weights.model.config.windows
-        spans = plan(samples, config)
         if config.normalise == "utterance":
             self._made.clear()  # a louder syllable changes every window before it
         missing = [span for span in spans if span not in self._made]
@@ -51,8 +55,8 @@ class Embedder:
             batch = missing[at : at + BATCH]
             self._made.update(zip(batch, self._forward(cut(samples, batch, config)), strict=True))
         if not spans:
-            return np.zeros((0, self.weights.model.embedding_size), np.float32), 0.0
-        return np.stack([self._made[span] for span in spans]), (spans[-1][1] - spans[0][0]) / RATE
+            return np.zeros((0, self.weights.model.embedding_size), np.float32)
+        return np.stack([self._made[span] for span in spans])
 
     def _forward(self, windows: np.ndarray) -> np.ndarray:
         with torch.inference_mode():
@@ -98,6 +102,11 @@ class Identifier:
         self._known = weights, enrolled
 
     @property
+    def known(self) -> tuple[Weights, Enrolled | Register]:
+        """What it goes by now."""
+        return self._known
+
+    @property
     def weights(self) -> Weights:
         return self._known[0]
 
@@ -105,19 +114,29 @@ class Identifier:
     def enrolled(self) -> Enrolled | Register:
         return self._known[1]
 
-    def identify(self, samples: np.ndarray, embedder: Embedder | None = None) -> Identification:
-        """Who said float32 (n,) at 16 kHz. An `embedder` that has heard the beginning leaves only the rest to do."""
+    def identify(
+        self,
+        samples: np.ndarray,
+        embedder: Embedder | None = None,
+        span: Span | None = None,
+        stranger_prior: float = 0.5,
+    ) -> Identification:
+        """Who said float32 (n,) at 16 kHz, or `span` of it, taken as one person's.
+
+        An `embedder` that has heard the beginning leaves only the rest to do. `stranger_prior` is how probable a
+        stranger was before a word was heard.
+        """
         began = time.perf_counter()
         weights, everybody = self._known
         if embedder is None or embedder.weights is not weights:
             embedder = Embedder(weights)
-        d_vectors, speech_s = embedder.embed(samples)
+        d_vectors, speech_s = embedder.embed(samples, span)
         enrolled = everybody.near(d_vectors)
         if not len(d_vectors) or not enrolled.people:
             return _nobody(d_vectors, enrolled.people, began)
         counted = tally(d_vectors, enrolled, weights.cohort)
         people, stranger = weights.calibration.probabilities(
-            counted.scores, counted.votes, speech_s, enrolled.gallery_size
+            counted.scores, counted.votes, speech_s, enrolled.gallery_size, stranger_prior
         )
         best = winner(counted.votes, counted.evidence)
         named = weights.calibration.names(stranger)

@@ -167,7 +167,7 @@ def identify(arguments: argparse.Namespace) -> int:
 
 def _identify_utterances(arguments: argparse.Namespace, recogniser: Recogniser, file: Path, bar: tqdm) -> None:
     answered = False
-    for event in recogniser.live(FileSource(file, realtime=False)):
+    for event in recogniser.live(FileSource(file, realtime=False), guesses=False):
         if isinstance(event, Heard):
             bar.update(len(event.block.samples) / RATE)
         elif isinstance(event, Identified):

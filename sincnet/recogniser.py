@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from threadpoolctl import threadpool_limits
 
+from audio.segmenter import Segmenter, SegmenterConfig
 from audio.source import RATE, AudioSource
 from sincnet import enrolment
 from sincnet.checkpoint import Weights, load
@@ -75,10 +76,10 @@ class Recogniser:
     def close(self) -> None:
         self.gallery.close()
 
-    def live(self, source: AudioSource) -> Iterator[Event]:
-        """Events of listening to `source`; see `sincnet.live.live`."""
+    def live(self, source: AudioSource, *, guesses: bool = True) -> Iterator[Event]:
+        """Events of listening to `source`; see `sincnet.live.live`. It is less work without `guesses`."""
         self.refresh()
-        return live(source, self._identifier)
+        return live(source, self._identifier, None if guesses else Segmenter(SegmenterConfig(growing_ms=0)))
 
     def identify(self, samples: np.ndarray) -> Identification:
         """Who said one utterance, float32 (n,) at 16 kHz."""

@@ -101,6 +101,15 @@ def test_a_higher_score_makes_a_person_likelier_and_a_larger_gallery_everybody_l
     assert among < alone
 
 
+def test_a_prior_of_strangers_moves_the_odds_by_its_own() -> None:
+    arguments = np.array([2.0, 0.0]), np.array([1.0, 0.0]), 2.0
+    people, stranger = CALIBRATION.probabilities(*arguments)
+    (some, less), (more, greater) = (CALIBRATION.probabilities(*arguments, stranger_prior=p) for p in (0.2, 0.9))
+    assert less / some.sum() == pytest.approx(0.25 * stranger / people.sum())
+    assert greater / more.sum() == pytest.approx(9 * stranger / people.sum())
+    assert some / some.sum() == pytest.approx(people / people.sum())
+
+
 def test_the_majority_wins_and_a_tie_goes_to_the_evidence() -> None:
     assert winner(np.array([0.2, 0.5, 0.3]), np.array([0.0, -9.0, 5.0])) == 1
     assert winner(np.array([0.4, 0.4, 0.2]), np.array([-3.0, -2.0, 9.0])) == 1

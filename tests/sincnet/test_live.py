@@ -17,6 +17,9 @@ from sincnet.events import Event, Heard, Identified, Provisional, SpeechDiscarde
 from sincnet.gallery import Person
 from sincnet.identifier import Embedder, Identifier
 from sincnet.live import PROVISIONAL_S, live
+from sincnet.speaker_changes import TurnConfig
+from sincnet.turns import EDGE_DB
+from sincnet.windows import trim
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +39,10 @@ def identifier(weights: Weights, voices: dict[str, list[np.ndarray]]) -> Identif
         mean = Embedder(weights).embed(voices[name][0])[0].mean(axis=0)
         rows.append(mean / np.linalg.norm(mean))
     return Identifier(weights, Enrolled.of(people, np.stack(rows), weights.cohort))
+
+
+ONE_TURN = TurnConfig(change=1e9)
+"""A network of random numbers hears changes of speaker anywhere; what a good one hears is tested in test_turns."""
 
 
 def nobody(weights: Weights) -> Identifier:
@@ -64,7 +71,7 @@ def start(event: Event) -> int:
 
 @pytest.fixture(scope="module")
 def events(conversation: np.ndarray, identifier: Identifier) -> list[Event]:
-    return list(live(ArraySource(conversation), identifier))
+    return list(live(ArraySource(conversation), identifier, turn_config=ONE_TURN))
 
 
 def test_every_block_is_heard_in_order(events: list[Event], conversation: np.ndarray) -> None:
@@ -76,20 +83,29 @@ def test_every_block_is_heard_in_order(events: list[Event], conversation: np.nda
 def test_an_utterance_starts_is_guessed_and_is_answered(events: list[Event], conversation: np.ndarray) -> None:
     spoken = said(events)
     expected = segment(conversation)
-    assert [start(event) for event in spoken if isinstance(event, SpeechStarted)] == [u.start for u in expected]
-    assert [event.utterance.end for event in spoken if isinstance(event, Identified)] == [u.end for u in expected]
-    assert len(expected) >= 2
-    for utterance in expected:
-        first, *guesses, last = [event for event in spoken if start(event) == utterance.start]
-        assert isinstance(first, SpeechStarted) and isinstance(last, Identified)
-        assert len(guesses) >= 3 and all(isinstance(guess, Provisional) for guess in guesses)
+    begun = [place for place, event in enumerate(spoken) if isinstance(event, SpeechStarted)]
+    assert [start(spoken[place]) for place in begun] == [u.start for u in expected] and len(expected) >= 2
     # One after the other: all of an utterance's events come before the next begins.
-    assert [start(event) for event in spoken] == sorted(start(event) for event in spoken)
+    for utterance, place, end in zip(expected, begun, [*begun[1:], len(spoken)], strict=True):
+        kinds = [type(event) for event in spoken[place + 1 : end]]
+        guesses, answers = kinds.count(Provisional), kinds.count(Identified)
+        assert kinds == [Provisional] * guesses + [Identified] * answers and guesses >= 3 and answers >= 1
+        heard = [event.utterance for event in spoken[place + 1 : end] if isinstance(event, Identified)]
+        sound = [utterance.start + at for at in trim(utterance.samples, EDGE_DB)]
+        assert [heard[0].start, heard[-1].end] == sound and all(
+            one.end <= other.start for one, other in pairwise(heard)
+        )
 
 
 def test_a_guess_waits_for_enough_speech_and_grows(events: list[Event]) -> None:
-    guesses = [event.utterance for event in events if isinstance(event, Provisional)]
-    assert all(len(utterance.samples) >= PROVISIONAL_S * RATE and not utterance.complete for utterance in guesses)
+    begun = 0
+    guesses = []
+    for event in said(events):
+        if isinstance(event, SpeechStarted):
+            begun = event.start
+        elif isinstance(event, Provisional):
+            assert event.utterance.end - begun >= PROVISIONAL_S * RATE and not event.utterance.complete
+            guesses.append(event.utterance)
     assert all(a.end < b.end for a, b in pairwise(guesses))
 
 
@@ -100,7 +116,6 @@ def test_the_answer_is_what_the_whole_utterance_gives(events: list[Event], ident
         assert event.identification.window_votes == whole.window_votes
         np.testing.assert_allclose(event.identification.embedding, whole.embedding, atol=1e-5)
         assert event.identification.speaker == whole.speaker
-    assert [event.identification.candidates[0].name for event in answers][:: len(answers) - 1] == ["Callum", "Hana"]
 
 
 def test_with_nobody_enrolled_everybody_is_a_stranger(conversation: np.ndarray, weights: Weights) -> None:
@@ -121,10 +136,10 @@ def test_a_device_that_fails_is_told_after_the_answer_to_what_was_heard(
 ) -> None:
     heard: list[Event] = []
     with pytest.raises(AudioError, match="plug it in again"):
-        for event in live(Breaking(conversation[: int(4.5 * RATE)]), identifier):
+        for event in live(Breaking(conversation[: int(4.5 * RATE)]), identifier, turn_config=ONE_TURN):
             heard.append(event)
     spoken = [event for event in said(heard) if not isinstance(event, Notice)]
-    assert isinstance(heard[-1], Identified) and start(heard[-1]) == start(spoken[0])
+    assert isinstance(heard[-1], Identified) and start(heard[-1]) - start(spoken[0]) < RATE // 2
     assert heard[-1].utterance.end > 4 * RATE
 
 
