@@ -16,10 +16,13 @@ from audio.source import RATE, Block
 BAR = 640
 """Samples under one bar (40 ms)."""
 
+SHORTEST = RATE // 4
+"""No turn is as short as that; what is, was left over when the guess at its beginning moved."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An utterance on the strip: sample positions `start` to `end`; `decided` False while nobody is named yet."""
+    """A turn on the strip: sample positions `start` to `end`; `decided` False while nobody is named yet."""
 
     start: int
     end: int
@@ -29,7 +32,7 @@ class Mark:
 
 
 class Envelope:
-    """Remembers `seconds` of peaks and the utterances among them; `end` is the newest sample position."""
+    """Remembers `seconds` of peaks and the turns among them; `end` is the newest sample position."""
 
     def __init__(self, seconds: int = 10) -> None:
         self.span = seconds * RATE
@@ -52,20 +55,26 @@ class Envelope:
         self.end = block.end
 
     def mark(self, mark: Mark) -> None:
-        """Say who speaks in a stretch; replaces what was said of the utterance with the same start."""
+        """Say who speaks in a stretch; it replaces what begins in it or later, and ends what reaches into it."""
         self.unmark(mark.start)
+        if self._marks and not self._marks[-1].decided:
+            self._marks.pop()
+        if self._marks and self._marks[-1].end > mark.start:
+            before = self._marks.pop()
+            if mark.start - before.start >= SHORTEST:
+                self._marks.append(replace(before, end=mark.start))
         self._marks.append(mark)
         while self._marks and self._marks[0].end < self.end - self.span:
             self._marks.popleft()
 
-    def grow(self, start: int, end: int) -> None:
-        """The utterance that began at `start` goes on to `end`."""
-        if self._marks and self._marks[-1].start == start:
+    def grow(self, end: int) -> None:
+        """Whoever spoke last goes on to `end`."""
+        if self._marks:
             self._marks[-1] = replace(self._marks[-1], end=end)
 
     def unmark(self, start: int) -> None:
-        """The utterance that began there was none."""
-        if self._marks and self._marks[-1].start == start:
+        """What was said from there on does not count."""
+        while self._marks and self._marks[-1].start >= start:
             self._marks.pop()
 
     def marks(self) -> list[Mark]:

@@ -1,4 +1,4 @@
-"""Who spoke when: one row an utterance, newest on top."""
+"""Who spoke when: one row a turn, newest on top."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Spoken:
-    """An utterance that has its answer."""
+    """A turn that has its answer."""
 
     at: datetime
     duration_s: float
@@ -37,7 +37,7 @@ class Spoken:
 
 
 class HistoryModel(QAbstractListModel):
-    """Newest first; the utterances themselves are kept oldest first, so that adding one moves nothing."""
+    """Newest first; the turns themselves are kept oldest first, so that adding one moves nothing."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

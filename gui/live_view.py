@@ -120,7 +120,7 @@ class LiveView(QWidget):
         self.waveform.envelope.push(event.block)
         self.meter.show_level(event.level)
         if self._open_since is not None:
-            self.waveform.envelope.grow(self._open_since, event.block.end)
+            self.waveform.envelope.grow(event.block.end)
 
     @Slot(SpeechStarted)
     def _speech_started(self, event: SpeechStarted) -> None:
@@ -136,7 +136,9 @@ class LiveView(QWidget):
 
     @Slot(Identified)
     def _identified(self, event: Identified) -> None:
-        self._open_since = None
+        if self._open_since is not None:  # the first turn of the utterance: all that was guessed about it is over
+            self.waveform.envelope.unmark(self._open_since)
+            self._open_since = None
         if self.aside:
             return
         shown = self._spotlight.identified(event.identification)

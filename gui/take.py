@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from audio.segmenter import Utterance
@@ -14,17 +16,20 @@ class Take:
     def __init__(self, wanted_s: float = 20.0) -> None:
         self.wanted_s = wanted_s
         self._clips: list[np.ndarray] = []
-        self._unfinished: Utterance | None = None
+        self._growing: list[Utterance] = []
 
     def hear(self, utterance: Utterance) -> None:
-        """An utterance, perhaps still growing: the longer one replaces the shorter one with the same start."""
-        if self._unfinished is not None and self._unfinished.start != utterance.start:
-            self.keep_unfinished()
+        """An utterance or a turn of one, perhaps still growing; it takes the place of what was heard of it before."""
         if utterance.complete:
-            self._unfinished = None
+            self._growing = [old for old in self._growing if old.end <= utterance.start or old.start >= utterance.end]
             self.add(utterance.samples)
         else:
-            self._unfinished = utterance
+            before = [
+                replace(old, samples=old.samples[: utterance.start - old.start])
+                for old in self._growing
+                if old.start < utterance.start
+            ]
+            self._growing = [*before, utterance]
 
     def add(self, clip: np.ndarray) -> None:
         """A clip that counts as speech from end to end."""
@@ -33,13 +38,13 @@ class Take:
 
     def keep_unfinished(self) -> None:
         """Recording stops in the middle of an utterance: what was heard of it counts."""
-        if self._unfinished is not None:
-            self.add(self._unfinished.samples)
-            self._unfinished = None
+        for utterance in self._growing:
+            self.add(utterance.samples)
+        self._growing = []
 
     def clear(self) -> None:
         self._clips.clear()
-        self._unfinished = None
+        self._growing = []
 
     @property
     def clips(self) -> list[np.ndarray]:
@@ -48,8 +53,7 @@ class Take:
     @property
     def speech_s(self) -> float:
         """Seconds heard so far, the unfinished utterance included."""
-        growing = 0 if self._unfinished is None else len(self._unfinished.samples)
-        return (sum(map(len, self._clips)) + growing) / RATE
+        return (sum(map(len, self._clips)) + sum(len(utterance.samples) for utterance in self._growing)) / RATE
 
     @property
     def share(self) -> float:

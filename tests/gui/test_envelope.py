@@ -46,7 +46,7 @@ def test_a_gap_longer_than_the_strip_leaves_nothing_of_before() -> None:
 def test_marks_grow_are_replaced_taken_back_and_forgotten() -> None:
     envelope = Envelope(1)
     envelope.mark(Mark(0, 0, None, "", decided=False))
-    envelope.grow(0, 900)
+    envelope.grow(900)
     assert envelope.marks() == [Mark(0, 900, None, "", decided=False)]
     envelope.mark(Mark(0, 1000, "a", "Anna", decided=True))
     envelope.mark(Mark(2000, 2500, None, "", decided=False))
@@ -54,3 +54,31 @@ def test_marks_grow_are_replaced_taken_back_and_forgotten() -> None:
     assert [mark.name for mark in envelope.marks()] == ["Anna"]
     envelope.push(Block(np.zeros(4 * RATE, np.float32), 0))
     assert envelope.marks() == []
+
+
+def names(envelope: Envelope) -> list[tuple[str, int, int]]:
+    return [(mark.name, mark.start, mark.end) for mark in envelope.marks()]
+
+
+def test_a_turn_ends_where_the_next_begins_and_answers_replace_guesses() -> None:
+    envelope = Envelope(10)
+    envelope.mark(Mark(100, 100, None, "", decided=False))
+    envelope.mark(Mark(700, 20_000, "a", "Anna", decided=True))  # the guess begins after the silence before it
+    assert names(envelope) == [("Anna", 700, 20_000)]
+    envelope.mark(Mark(700, 30_000, "a", "Anna", decided=True))
+    envelope.mark(Mark(24_000, 36_000, "r", "Ravi", decided=True))
+    envelope.grow(37_000)
+    assert names(envelope) == [("Anna", 700, 24_000), ("Ravi", 24_000, 37_000)]
+    envelope.mark(Mark(22_000, 38_000, "r", "Ravi", decided=True))  # the guess where he began has moved
+    assert names(envelope) == [("Anna", 700, 22_000), ("Ravi", 22_000, 38_000)]
+    envelope.unmark(100)
+    envelope.mark(Mark(640, 21_000, "a", "Anna", decided=True))
+    envelope.mark(Mark(22_400, 38_000, "r", "Ravi", decided=True))
+    assert names(envelope) == [("Anna", 640, 21_000), ("Ravi", 22_400, 38_000)]
+
+
+def test_a_sliver_that_a_moving_guess_leaves_is_no_turn() -> None:
+    envelope = Envelope(10)
+    envelope.mark(Mark(320, 20_000, "a", "Anna", decided=True))
+    envelope.mark(Mark(640, 21_000, "a", "Anna", decided=True))
+    assert names(envelope) == [("Anna", 640, 21_000)]

@@ -108,6 +108,26 @@ def test_a_guess_is_faint_and_never_flickers(open_stage: OpenStage) -> None:
     assert live.stage.face.opacity == 1.0
 
 
+def test_an_utterance_of_two_voices_has_two_turns(open_stage: OpenStage) -> None:
+    stage = open_stage("Anna", "Ravi")
+    live, gallery = stage.window.live, stage.recogniser.gallery
+
+    def marks() -> list[tuple[str, int]]:
+        return [(mark.name, mark.start) for mark in live.waveform.envelope.marks()]
+
+    stage.session.speech_started.emit(SpeechStarted(0))
+    anna, ravi = utterance(1.5, 320, complete=False), utterance(1.0, 24_000, complete=False)
+    stage.session.provisional.emit(Provisional(anna, answer(gallery, "Anna", 0.8)))
+    for _ in range(2):
+        stage.session.provisional.emit(Provisional(ravi, answer(gallery, "Ravi", 0.8)))
+    assert live.stage.name.text() == "Ravi"
+    assert marks() == [("Anna", 320), ("Ravi", 24_000)]
+    stage.session.identified.emit(Identified(utterance(1.4, 640), answer(gallery, "Anna", 0.9)))
+    stage.session.identified.emit(Identified(utterance(1.2, 24_320), answer(gallery, "Ravi", 0.9)))
+    assert marks() == [("Anna", 640), ("Ravi", 24_320)]
+    assert live.stage.name.text() == "Ravi" and live.history.model.rowCount() == 2
+
+
 def test_a_cough_leaves_no_trace(open_stage: OpenStage) -> None:
     stage = open_stage("Anna", "Ravi")
     live, gallery = stage.window.live, stage.recogniser.gallery
