@@ -17,7 +17,7 @@ import sys
 from audio.errors import WhoSpeaksError
 from audio.files import FileSource
 from audio.microphone import Microphone, list_devices
-from sincnet import corpora_cli, evaluation_cli, listening_cli, people_cli, published_cli, training_cli
+from sincnet import corpora_cli, evaluation_cli, finetune_cli, listening_cli, people_cli, published_cli, training_cli
 from sincnet.console import named_path
 from sincnet.paths import data_home
 
@@ -45,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(metavar="COMMAND", title="commands")
     text = "Open the window on a conversation of synthetic voices."
     commands.add_parser("demo", help=text, description=text, parents=[common]).set_defaults(run=demo)
-    for room in (listening_cli, people_cli, corpora_cli, training_cli, published_cli, evaluation_cli):
+    for room in (listening_cli, people_cli, finetune_cli, corpora_cli, training_cli, published_cli, evaluation_cli):
         room.add_commands(commands, common)
     return top
 

@@ -1,0 +1,1 @@
+"""What fine-tuning is made of: the speech to learn from, the two ways to learn, and the judgement of the result."""
