@@ -14,7 +14,7 @@ from collections.abc import Generator
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -127,7 +127,7 @@ def _keep(
     shipped, model_id, files = recogniser.shipped, weights.id, None
     report = {key: value for key, value in asdict(outcome).items() if key != "not_judged"}  # names are kept once only
     if outcome.network:
-        card = {key: shipped.card[key] for key in ("name", "training", "limits") if key in shipped.card}
+        card: dict[str, Any] = {key: shipped.card[key] for key in ("name", "training", "limits") if key in shipped.card}
         card |= {"made": datetime.now(UTC).date().isoformat(), "parent": shipped.id, "finetuning": report}
         numbers = weights.model, weights.cohort, weights.calibration, card
         if out is not None:

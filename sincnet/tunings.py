@@ -135,7 +135,9 @@ class Tunings:
 
 def _of(db: Connection, shipped_id: str) -> list[Tuning]:
     found = db.execute("SELECT * FROM tunings WHERE shipped_id = ? ORDER BY number", (shipped_id,)).fetchall()
-    return [Tuning(*row[:-1], json.loads(row[-1])) for row in found]
+    return [
+        Tuning(number, shipped, model, made_at, json.loads(report)) for number, shipped, model, made_at, report in found
+    ]
 
 
 def corrected(

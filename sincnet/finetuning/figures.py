@@ -75,8 +75,12 @@ def judge(weights: Weights, people: Sequence[Person], rows: np.ndarray, held_out
         _, stranger = weights.calibration.probabilities(counted.scores, counted.votes, speech_s)
         return weights.calibration.names(stranger)
 
-    window_errors, utterance_errors, left_unknown, strangers_named, margins = [], [], [], [], []
-    seen = set()
+    window_errors: list[bool] = []
+    utterance_errors: list[bool] = []
+    left_unknown: list[bool] = []
+    strangers_named: list[bool] = []
+    margins: list[float] = []
+    seen: set[int] = set()
     for heard in held_out:
         seen.add(heard.person)
         own = np.arange(len(people)) == heard.person
@@ -91,7 +95,10 @@ def judge(weights: Weights, people: Sequence[Person], rows: np.ndarray, held_out
         strangers_named.extend(named(d_vectors, speech_s) for d_vectors, speech_s in heard.strangers)
     return Judgement(
         frozenset(seen),
-        *(np.array(values) for values in (window_errors, utterance_errors, left_unknown, strangers_named)),
+        np.array(window_errors),
+        np.array(utterance_errors),
+        np.array(left_unknown),
+        np.array(strangers_named),
         np.array(margins),
     )
 

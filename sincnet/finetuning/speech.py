@@ -71,9 +71,9 @@ def gather(gallery: Gallery, weights: Weights) -> tuple[list[Person], list[Piece
             log.warning("An utterance is left out of the fine-tuning: %s", error)
             continue
         start, stop = trim(samples, config.trim_db)
-        pieces = np.array_split(samples[start:stop], max(1, round((stop - start) / RATE / PIECE_S)))
+        parts = np.array_split(samples[start:stop], max(1, round((stop - start) / RATE / PIECE_S)))
         mine = found.setdefault(person_id, [])
-        mine.extend(piece for piece in pieces if plan(piece, config))
+        mine.extend(part for part in parts if plan(part, config))
     people = [person for person in gallery.people() if found.get(person.id)]
     if len(people) < 2:
         who = f"only {people[0].name} is" if people else "nobody is"
