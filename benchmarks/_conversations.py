@@ -13,7 +13,7 @@ from audio.source import RATE
 from sincnet.checkpoint import Weights
 from sincnet.corpora.dataset import Speaker
 from sincnet.enrolled import Enrolled
-from sincnet.enrolment import utterances, voiceprint
+from sincnet.enrolment import speech_s, utterances, voiceprint
 from sincnet.evaluation.protocol import ENROLMENT_S
 from sincnet.gallery import Person
 from sincnet.windows import trim
@@ -73,18 +73,19 @@ def halves(speakers: Sequence[Speaker]) -> tuple[list[Speaker], list[Speaker]]:
 def voice(weights: Weights, speaker: Speaker) -> Voice:
     """Enrols from the first recordings that hold 20 s of speech, as the app does; the others are for turns."""
     recordings = [recording.samples() for recording in speaker.recordings()]
+    trim_db = weights.model.config.windows.trim_db
     total, heard_s, used = np.zeros(weights.model.embedding_size, np.float32), 0.0, 0
     for recording in recordings[:-1]:
         if heard_s >= ENROLMENT_S:
             break
         for clip in utterances([recording]):
             total += voiceprint(weights, clip).embedding_sum
-            heard_s += len(clip) / RATE
+            heard_s += speech_s([clip], trim_db)
         used += 1
     enough = heard_s >= ENROLMENT_S
     clips = recordings[used:] if enough else recordings
     row = (total / np.linalg.norm(total)).astype(np.float32) if enough else None
-    return Voice(speaker.id, row, tuple(spoken(clips, weights.model.config.windows.trim_db)))
+    return Voice(speaker.id, row, tuple(spoken(clips, trim_db)))
 
 
 def spoken(clips: Sequence[np.ndarray], trim_db: float) -> Iterator[np.ndarray]:

@@ -34,7 +34,6 @@ CHOICES: dict[str, tuple[float, ...]] = {
     "weight": (0.2, 0.3, 0.4, 0.5),
     "change": (3.0, 4.0, 5.0, 6.0, 7.0),
     "breath": (2.0, 3.0, 4.0, 5.0),
-    "doubt": (0.001, 0.003, 0.01),
     "reach_ms": (300, 400, 500),
 }
 """What `--tune` tries, one number after the other, the others staying at their best so far."""
@@ -151,9 +150,7 @@ def tuned(weights: Weights, scenes: Sequence[Conversation]) -> TurnConfig:
     """The best settings, found one by one."""
     best, least = FITTED, measured(weights, scenes, FITTED).rate
     for name, values in CHOICES.items():
-        for value in values:
-            if value == getattr(best, name):
-                continue
+        for value in sorted(set(values) - {getattr(best, name)}):
             tried = replace(best, **cast(Any, {name: value}))
             rate = measured(weights, scenes, tried).rate
             print(f"{name} = {value:g}: {rate:.2%} (best so far {least:.2%})", flush=True)
