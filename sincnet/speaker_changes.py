@@ -39,7 +39,7 @@ class TurnConfig:
     hop_ms: int = 250
     weight: float = 0.4
     doubt: float = 0.003
-    change: float = 5.0
+    change: float = 6.0
     breath: float = 4.0
     breath_db: float = 30.0
     breath_ms: int = 150

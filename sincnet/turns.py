@@ -107,8 +107,19 @@ class _Hearing:
         return Turn(*sound, answer) if answer.windows else None
 
     def one_turn(self, turn: Turn, following: Turn, company: Company) -> Turn | None:
-        """Both as one turn, if they have the same answer apart and together."""
-        if turn.answer.person_id != following.answer.person_id:
+        """Both as one turn, if they have the same answer apart and together.
+
+        An unknown one has the answer of its neighbour if it is more probably theirs than a stranger's.
+        """
+        one, other = turn.answer, following.answer
+        if one.person_id != other.person_id and not (may_be(one, other.person_id) or may_be(other, one.person_id)):
             return None
         both = self.turn((turn.start, following.stop), company)
-        return both if both and both.answer.person_id == turn.answer.person_id else None
+        return both if both and both.answer.person_id == (one.person_id or other.person_id) else None
+
+
+def may_be(answer: Identification, person_id: str | None) -> bool:
+    """Whether somebody unknown is more probably this person than a stranger."""
+    best = answer.candidates[0] if answer.candidates else None
+    likely = best is not None and best.person_id == person_id and best.probability > answer.confidence
+    return answer.person_id is None and likely

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
 import torch
+from scipy.optimize import brentq
 
 from audio.files import read_audio
 from audio.source import RATE, ArraySource
 from sincnet.checkpoint import Weights, load
+from sincnet.company import NOBODY_YET
 from sincnet.enrolled import Enrolled
-from sincnet.events import Event, Identified, Provisional, SpeechStarted
+from sincnet.events import Candidate, Event, Identification, Identified, Provisional, SpeechStarted
 from sincnet.identifier import Embedder, Identifier
 from sincnet.live import live
 from sincnet.paths import assets
 from sincnet.people import Person
 from sincnet.recogniser import DEFAULT_MODEL
-from sincnet.turns import Turn, last_turn, turns
+from sincnet.speaker_changes import FITTED
+from sincnet.turns import Turn, _Hearing, last_turn, may_be, turns
 from sincnet.windows import trim
 
 KNOWN = ("Callum", "Hana", "Mateo")
@@ -102,6 +106,47 @@ def test_a_turn_is_answered_as_if_nobody_else_had_spoken(identifier: Identifier,
         assert turn.answer.window_votes == alone.window_votes
         assert turn.answer.confidence == pytest.approx(alone.confidence, abs=1e-4)
         np.testing.assert_allclose(turn.answer.embedding, alone.embedding, atol=1e-4)
+
+
+def unknown(stranger: float, **people: float) -> Identification:
+    candidates = tuple(Candidate(name, name, 0.0, 0.0, share) for name, share in people.items())
+    return Identification(None, None, stranger, candidates, (), np.zeros(4, np.float32), 1.0, 1)
+
+
+def test_somebody_unknown_may_be_the_neighbour_but_not_against_the_odds() -> None:
+    assert may_be(unknown(0.3, Anna=0.6, Eva=0.1), "Anna")
+    assert not may_be(unknown(0.3, Anna=0.6, Eva=0.1), "Eva")
+    assert not may_be(unknown(0.5, Anna=0.4, Eva=0.1), "Anna")
+    assert not may_be(unknown(1.0), "Anna") and not may_be(unknown(0.3, Anna=0.7), None)
+    named = replace(unknown(0.1, Anna=0.9), person_id="Anna", speaker="Anna")
+    assert not may_be(named, "Anna")
+
+
+def test_a_turn_that_is_barely_recognised_goes_with_its_neighbour(
+    shipped: Weights, identifier: Identifier, clips: Clips
+) -> None:
+    samples, (whole, word) = talk(clips["Hana"][2], clips["Hana"][3][:RATE])
+
+    def hearing(stranger: float, threshold: float) -> _Hearing:
+        calibration = replace(shipped.calibration, stranger=stranger, threshold=threshold)
+        weights = replace(shipped, calibration=calibration)
+        return _Hearing(Identifier(weights, identifier.known[1]), samples, Embedder(weights), FITTED)
+
+    def chances(stranger: float, span: tuple[int, int]) -> float:
+        turn = hearing(stranger, 1.1).turn(span, NOBODY_YET)
+        assert turn is not None
+        return 1 - turn.answer.confidence
+
+    # A stranger so likely that one word leaves a doubt and the sentence before it does not.
+    stranger = float(brentq(lambda at: chances(at, word) - 0.7, -50, 100))
+    assert chances(stranger, whole) > 0.7
+    doubting = hearing(stranger, (0.7 + chances(stranger, whole)) / 2)
+    one, other = doubting.turn(whole, NOBODY_YET), doubting.turn(word, NOBODY_YET)
+    assert one and other and who([one, other]) == ["Hana", None]
+    both = doubting.one_turn(one, other, NOBODY_YET)
+    assert both and both.answer.speaker == "Hana" and (both.start, both.stop) == (one.start, other.stop)
+    sure = replace(other, answer=replace(other.answer, confidence=0.9))
+    assert doubting.one_turn(one, sure, NOBODY_YET) is None
 
 
 def test_one_speaker_costs_no_second_look(
