@@ -61,6 +61,7 @@ def main() -> None:
     parser = ArgumentParser(prog="python -m benchmarks.enrolment", description=__doc__)
     parser.add_argument("--repetitions", type=int, default=20, metavar="N", help="enrolments (default: 20)")
     add_common_options(parser)
+    parser.set_defaults(threads=1)  # as in the app
     arguments = parser.parse_args()
     try:
         announce(arguments.threads)

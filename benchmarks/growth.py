@@ -137,6 +137,7 @@ def main() -> None:
     parser.add_argument("--repetitions", type=int, default=15, metavar="N", help="of each size (default: 15)")
     parser.add_argument("--plot", type=Path, metavar="PNG", help="draw them here too, for instance docs/growth.png")
     add_common_options(parser)
+    parser.set_defaults(threads=1)  # as in the app
     arguments = parser.parse_args()
     try:
         announce(arguments.threads)
