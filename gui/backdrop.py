@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRadialGradient
 from PySide6.QtWidgets import QWidget
 
 from gui import theme
-from gui.face_card import FaceCard
+from gui.live.face_card import FaceCard
 
 # How the light falls off from the centre of the face, where 1 is its reach.
 FALL_OFF = ((0.0, 1.0), (0.42, 0.72), (0.6, 0.34), (0.8, 0.1), (1.0, 0.0))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from gui import theme
 from gui.controls import Button, label
-from gui.meter import Lamp
+from gui.live.meter import Lamp
 
 NEWS_MS = 5000
 """How long good news stays."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStyledItemDelegate, QWidg
 
 from gui import theme
 from gui.controls import Button
-from gui.meter import Lamp
+from gui.live.meter import Lamp
 from gui.session import State
 from gui.sources import Choice
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout
 from gui.ask import DeleteDialog, RenameDialog
 from gui.backdrop import Backdrop
 from gui.drops import dropped_files
-from gui.enrol_dialog import EnrolDialog
-from gui.live_view import LiveView
+from gui.enrol.dialog import EnrolDialog
+from gui.live.view import LiveView
 from gui.roster import Roster
 from gui.session import Session, State
 from gui.sources import Choice, SourceList, Sources

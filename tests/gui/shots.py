@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from audio.level import Level
 from audio.segmenter import Utterance
 from audio.source import ArraySource, AudioSource, Block, Notice
-from gui.history import Spoken
+from gui.live.turns import Spoken
 from gui.session import Session, State
 from gui.sources import Sources
 from gui.theme import Theme

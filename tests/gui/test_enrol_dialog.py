@@ -8,9 +8,9 @@ import soundfile
 from PIL import Image
 
 from audio.source import RATE, ArraySource
-from gui.enrol_dialog import EnrolDialog
+from gui.enrol.dialog import EnrolDialog
+from gui.enrol.take import Take
 from gui.session import State
-from gui.take import Take
 from tests.gui.fake_recogniser import conversation, silence, speech
 from tests.gui.staging import OpenStage, Stage, drop
 

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audio.source import RATE, Block
-from gui.envelope import BAR, Envelope, Mark
+from gui.live.envelope import BAR, Envelope, Mark
 
 
 def pushed(samples: np.ndarray, sizes: list[int], seconds: int = 1) -> Envelope:

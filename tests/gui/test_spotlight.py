@@ -3,7 +3,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from gui.spotlight import Spotlight
+from gui.live.spotlight import Spotlight
 from sincnet.events import Identification
 
 

@@ -3,7 +3,7 @@ import pytest
 
 from audio.segmenter import Utterance
 from audio.source import RATE
-from gui.take import Take
+from gui.enrol.take import Take
 
 
 def utterance(seconds: float, start: int, *, complete: bool) -> Utterance:

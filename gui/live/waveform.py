@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
-from gui.envelope import BAR, Envelope, Mark
+from gui.live.envelope import BAR, Envelope, Mark
 from gui.roster import Roster
 
 FRAME_MS = 16

@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from audio.source import RATE, Notice
 from gui.banner import Banner
-from gui.candidates import Candidates
 from gui.controls import Button, card
-from gui.envelope import Mark
-from gui.history import History, Spoken
-from gui.meter import Meter
-from gui.people_strip import PeopleStrip
+from gui.live.candidates import Candidates
+from gui.live.envelope import Mark
+from gui.live.meter import Meter
+from gui.live.people_strip import PeopleStrip
+from gui.live.spotlight import Shown, Spotlight
+from gui.live.stage import Stage
+from gui.live.turns import History, Spoken
+from gui.live.waveform import WaveformStrip
 from gui.roster import Roster
 from gui.session import Session, State
-from gui.spotlight import Shown, Spotlight
-from gui.stage import Stage
-from gui.waveform import WaveformStrip
 from gui.words import headline
 from sincnet.events import Heard, Identified, Provisional, SpeechDiscarded, SpeechStarted
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from gui import theme, words
 from gui.controls import FittedLabel, label
-from gui.ribbon import ConfidenceBar
+from gui.live.ribbon import ConfidenceBar
 from gui.roster import Roster
 from sincnet.events import Candidate, Identification
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui import theme, words
 from gui.controls import Button, FittedLabel, label
-from gui.face_card import FaceCard
-from gui.ribbon import WIDTH_PX, ConfidenceBar, VoteRibbon
+from gui.live.face_card import FaceCard
+from gui.live.ribbon import WIDTH_PX, ConfidenceBar, VoteRibbon
+from gui.live.spotlight import Shown
 from gui.roster import Roster
-from gui.spotlight import Shown
 
 
 class Stage(QWidget):

@@ -1,4 +1,4 @@
-"""The page of the enrolment: what it shows and asks. What happens with it is `gui.enrol_dialog`'s."""
+"""The page of the enrolment: what it shows and asks. What happens with it is `gui.enrol.dialog`'s."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gui.controls import Button, card, label
-from gui.meter import Meter
-from gui.ring import ProgressRing
-from gui.take import Take
+from gui.enrol.ring import ProgressRing
+from gui.enrol.take import Take
+from gui.live.meter import Meter
 
 RING_PX = 224
 

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 from audio.files import find_audio, read_audio
 from gui import portrait, theme
 from gui.drops import dropped_files
-from gui.enrol_form import EnrolForm
+from gui.enrol.form import EnrolForm
+from gui.enrol.take import Take
 from gui.roster import Roster
 from gui.session import Session, State
-from gui.take import Take
 from gui.worker import Outcome
 from sincnet.events import Heard, Identified, Provisional
 from sincnet.faces import normalise_face

@@ -1,0 +1,1 @@
+"""The live view: who speaks, how sure, since when."""
