@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from gui import portrait
 from gui.errors import FaultReporter
 from gui.interrupt import on_interrupt
+from gui.preferences import Preferences
 from gui.session import Session
 from gui.sources import Sources
 from gui.theme import Theme
@@ -60,8 +61,13 @@ def _application() -> QApplication:
         qInstallMessageHandler(before)
 
 
-def run_app(open_recogniser: Callable[[], Recogniser], sources: Sources, start_with: str | Path | None = None) -> int:
-    """Show the window until it is closed; returns the exit status.
+def run_app(
+    open_recogniser: Callable[[], Recogniser],
+    sources: Sources,
+    start_with: str | Path | None = None,
+    settings: Path | None = None,
+) -> int:
+    """Show the window until it is closed; returns the exit status. The user's choices are kept in the file `settings`.
 
     `open_recogniser` is called in a thread of its own and may import what it needs there. `start_with` is listened to
     as soon as that is done: "microphone", "demo", a file, or None for nothing.
@@ -73,7 +79,7 @@ def run_app(open_recogniser: Callable[[], Recogniser], sources: Sources, start_w
     Theme(app)
     app.setWindowIcon(QIcon(portrait.silhouette(128, 1.0)))
     session = Session(open_recogniser)
-    window = MainWindow(session, sources, start_with)
+    window = MainWindow(session, sources, start_with, Preferences(settings))
     window.closed.connect(app.quit)
     leaving = QTimer(window, interval=LEAVE_MS, singleShot=True)
     leaving.timeout.connect(app.quit)

@@ -1,6 +1,8 @@
-"""One calm sentence in a corner, when something is wrong or has just worked."""
+"""One calm sentence in a corner, when something is wrong or has just worked; some can be taken back."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor
@@ -12,6 +14,9 @@ from gui.live.meter import Lamp
 
 NEWS_MS = 5000
 """How long good news stays."""
+
+UNDO_MS = 12000
+"""How long something can be taken back."""
 
 
 class Banner(QFrame):
@@ -25,6 +30,9 @@ class Banner(QFrame):
         self._lamp = Lamp([""])
         self._sentence = label("", "")
         self._sentence.setWordWrap(True)
+        self.undo = Button(self.tr("Undo"), "flat")
+        self.undo.clicked.connect(self._undo)
+        self._take_back: Callable[[], None] | None = None
         close = Button(self.tr("Close this message"), "icon", "close")
         close.clicked.connect(self.clear)
         row = QHBoxLayout(self)
@@ -32,8 +40,9 @@ class Banner(QFrame):
         row.setSpacing(4)
         row.addWidget(self._lamp, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._sentence, 1)
+        row.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        self._leaving = QTimer(self, interval=NEWS_MS, singleShot=True)
+        self._leaving = QTimer(self, singleShot=True)
         self._leaving.timeout.connect(self.clear)
         self.hide()
 
@@ -47,7 +56,12 @@ class Banner(QFrame):
 
     def news(self, sentence: str) -> None:
         self._show(sentence, good=True)
-        self._leaving.start()
+        self._leaving.start(NEWS_MS)
+
+    def undoable(self, sentence: str, take_back: Callable[[], None]) -> None:
+        """Good news with a button that calls `take_back`."""
+        self._show(sentence, good=True, take_back=take_back)
+        self._leaving.start(UNDO_MS)
 
     @Slot()
     def clear(self) -> None:
@@ -55,7 +69,16 @@ class Banner(QFrame):
         self._sentence.clear()
         self.hide()
 
-    def _show(self, sentence: str, *, good: bool) -> None:
+    @Slot()
+    def _undo(self) -> None:
+        take_back = self._take_back
+        self.clear()
+        if take_back is not None:
+            take_back()
+
+    def _show(self, sentence: str, *, good: bool, take_back: Callable[[], None] | None = None) -> None:
+        self._take_back = take_back
+        self.undo.setVisible(take_back is not None)
         self._lamp.show_state("", lambda: QColor(theme.tokens().speech if good else theme.tokens().trouble))
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)

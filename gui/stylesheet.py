@@ -41,6 +41,11 @@ QPushButton[role="flat"]:hover {{ background: {raised}; }}
 QPushButton[role="flat"]:disabled {{ color: {secondary}; }}
 QPushButton[role="icon"] {{ background: transparent; padding: 6px; min-width: 24px; }}
 QPushButton[role="icon"]:hover {{ background: {raised}; }}
+QPushButton[role="icon"]:checked {{ background: {raised}; }}
+QPushButton[role="tab"] {{ background: transparent; color: {secondary}; padding: 6px 10px; }}
+QPushButton[role="tab"]:hover {{ background: {raised}; color: {text}; }}
+QPushButton[role="tab"]:checked {{ background: {raised}; color: {text}; }}
+QPushButton[role="tab"]:focus {{ border-color: {accent}; }}
 QPushButton[role="person"] {{ background: transparent; padding: 0; min-height: 0; border-radius: 22px; }}
 QPushButton[role="person"]:hover {{ background: {raised}; }}
 

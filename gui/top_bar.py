@@ -1,4 +1,4 @@
-"""The bar at the top: what the program is doing, start and stop, and what it listens to."""
+"""The bar at the top: what the program is doing, start and stop, what it listens to, and the way to every page."""
 
 from __future__ import annotations
 
@@ -9,19 +9,23 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStyledItemDelegate, QWidg
 from gui import theme
 from gui.controls import Button
 from gui.live.meter import Lamp
+from gui.navigation import Tabs
+from gui.pages import Entry
 from gui.session import State
 from gui.sources import Choice
 
 
 class TopBar(QWidget):
-    """Asks for start or stop, a file, the full screen; `source_changed` comes when the user chose another source."""
+    """Asks for start or stop, a file, a page, the full screen; `source_changed` comes when the user chose
+    another source."""
 
     toggle_wanted = Signal()
     file_wanted = Signal()
     full_screen_wanted = Signal()
     source_changed = Signal()
+    page_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, entries: list[Entry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choices: list[Choice] = []
         self._state = State.LOADING
@@ -33,12 +37,16 @@ class TopBar(QWidget):
         self.source = QComboBox()
         self.source.setAccessibleName(self.tr("Listen to"))
         self.source.setToolTip(self.tr("What to listen to"))
-        self.source.setFixedWidth(272)
+        self.source.setFixedWidth(232)
         self.source.setItemDelegate(QStyledItemDelegate(self.source))  # Qt's own for combo boxes ignores the stylesheet
         self.source.view().setAccessibleName(self.source.accessibleName())
         self.source.view().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.source.activated.connect(self._chosen)
-        self.open_file = Button(self.tr("Open audio file…"), "flat", "open")
+        self.tabs = Tabs(entries, quiet=False)
+        self.quiet_tabs = Tabs(entries, quiet=True)
+        for tabs in (self.tabs, self.quiet_tabs):
+            tabs.wanted.connect(self.page_wanted)
+        self.open_file = Button(self.tr("Listen to a recording"), "icon", "open")
         self.open_file.setToolTip(self.tr("Listen to a recording (Ctrl+O), or drop one on the window"))
         self.open_file.clicked.connect(self.file_wanted)
         self.full_screen = Button(self.tr("Full screen (F11)"), "icon", "fullscreen")
@@ -50,8 +58,11 @@ class TopBar(QWidget):
         row.addSpacing(8)
         row.addWidget(self.toggle)
         row.addWidget(self.source)
-        row.addStretch()
         row.addWidget(self.open_file)
+        row.addStretch()
+        row.addWidget(self.tabs)
+        row.addSpacing(8)
+        row.addWidget(self.quiet_tabs)
         row.addWidget(self.full_screen)
         self.show_choices([])
         self.show_state(State.LOADING)
@@ -66,6 +77,11 @@ class TopBar(QWidget):
         self.toggle.show_icon("stop" if running else "play")
         self._state = state
         self._enable_toggle()
+
+    def show_page(self, key: str) -> None:
+        """Mark the tab of the page in front."""
+        self.tabs.show_current(key)
+        self.quiet_tabs.show_current(key)
 
     def show_choices(self, choices: list[Choice]) -> None:
         """Offer `choices`, keeping the user's if it is still among them and they made one, else the first."""

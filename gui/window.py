@@ -1,4 +1,4 @@
-"""The main window: wires the session, the sources and the views together. It decides nothing and computes nothing."""
+"""The main window: wires the session, the sources and the pages together. It decides nothing and computes nothing."""
 
 from __future__ import annotations
 
@@ -6,19 +6,29 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout
 
+from audio.source import Notice
 from gui.ask import DeleteDialog, RenameDialog
 from gui.backdrop import Backdrop
+from gui.banner import Banner
 from gui.drops import dropped_files
 from gui.enrol.dialog import EnrolDialog
+from gui.listener import Listener
 from gui.live.view import LiveView
+from gui.navigation import Pages
+from gui.page import Bus, Desk
+from gui.pages import entries
+from gui.preferences import Preferences
 from gui.roster import Roster
 from gui.session import Session, State
-from gui.sources import Choice, SourceList, Sources
+from gui.sources import Sources
 from gui.top_bar import TopBar
-from gui.worker import Outcome
+
+BANNER_PX = 320
+ABOVE_BUTTONS_PX = 136
+"""Where the banner ends above the lower edge: over the oldest turns of the live view, where it hides least."""
 
 
 class MainWindow(QMainWindow):
@@ -30,57 +40,77 @@ class MainWindow(QMainWindow):
     closing = Signal()
     closed = Signal()
 
-    def __init__(self, session: Session, sources: Sources, start_with: str | Path | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        sources: Sources,
+        start_with: str | Path | None = None,
+        preferences: Preferences | None = None,
+    ) -> None:
         super().__init__()
         self._session = session
-        self._list_devices = sources.devices
-        self._open_demo = sources.open_demo
-        self._start_with = start_with
-        self._source_list = SourceList(sources, self.tr("Demo conversation"))
-        self._no_microphone: str | None = None
         self._closing = False
         self.roster = Roster(self)
-        self.top_bar = TopBar()
-        self.live = LiveView(session, self.roster)
+        self.bus = Bus(self)
+        self.preferences = preferences or Preferences(parent=self)
+        desk = Desk(session, self.roster, self.preferences, self.bus)
+        views = entries()
+        self.top_bar = TopBar(views)
+        self.pages = Pages(views, desk)
+        live = self.pages.page("live")
+        assert isinstance(live, LiveView)
+        self.live = live
+        self.listener = Listener(desk, sources, self.top_bar, start_with, self)
         self.enrolment: EnrolDialog | None = None
         self.setWindowTitle(self.tr("WhoSpeaks"))
         self.setAcceptDrops(True)
         self.resize(1366, 768)
-        self.setMinimumSize(960, 640)
+        self.setMinimumSize(1120, 640)
         centre = Backdrop()
         centre.light(self.live.stage.face)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
-        column.addWidget(self.live, 1)
+        column.addWidget(self.pages, 1)
         self.setCentralWidget(centre)
+        self.banner = Banner(self)
         self._connect()
-        self._make_actions()
-        self._show_choices()
+        self._make_actions([view.key for view in views])
+        self.pages.show_page("live")
         self.live.setFocus()
 
     def _connect(self) -> None:
         self._session.state_changed.connect(self._state_changed)
         self._session.people_changed.connect(self.roster.update)
+        self._session.notice.connect(self._notice)
+        self._session.trouble.connect(self.banner.trouble)
         self._session.closed.connect(self._session_closed)
-        self.top_bar.toggle_wanted.connect(self.toggle)
-        self.top_bar.file_wanted.connect(self.choose_file)
         self.top_bar.full_screen_wanted.connect(self.toggle_full_screen)
-        self.top_bar.source_changed.connect(self._source_changed)
-        self.live.enrol_button.clicked.connect(self.enrol)
-        self.live.stage.enrol_wanted.connect(self.enrol)
-        self.live.stage.demo_wanted.connect(self.play_demo)
+        self.top_bar.page_wanted.connect(self.pages.show_page)
+        self.pages.turned.connect(self.top_bar.show_page)
+        self.listener.begun.connect(self._to_live)
+        self.bus.news.connect(self.banner.news)
+        self.bus.trouble.connect(self.banner.trouble)
+        self.bus.undoable.connect(self.banner.undoable)
+        self.bus.go.connect(self.pages.show_page)
+        self.bus.enrol.connect(self.enrol)
+        self.banner.changed.connect(self._place_banner)
+        self.live.enrol_button.clicked.connect(self._enrol_anybody)
+        self.live.stage.enrol_wanted.connect(self._enrol_anybody)
+        self.live.stage.demo_wanted.connect(self.listener.play_demo)
         self.live.people.rename_wanted.connect(partial(self._ask_about, RenameDialog))
         self.live.people.delete_wanted.connect(partial(self._ask_about, DeleteDialog))
 
-    def _make_actions(self) -> None:
-        for text, keys, what in (
-            (self.tr("Enrol someone"), "Ctrl+E", self.enrol),
-            (self.tr("Open audio file"), "Ctrl+O", self.choose_file),
+    def _make_actions(self, keys_of_pages: list[str]) -> None:
+        actions = [
+            (self.tr("Enrol someone"), "Ctrl+E", self._enrol_anybody),
+            (self.tr("Listen to a recording"), "Ctrl+O", self.listener.choose_file),
             (self.tr("Full screen"), "F11", self.toggle_full_screen),
             (self.tr("Quit"), "Ctrl+Q", self.close),
-        ):
+        ]
+        actions += [("", f"Alt+{n}", partial(self.pages.show_page, key)) for n, key in enumerate(keys_of_pages, 1)]
+        for text, keys, what in actions:
             action = QAction(text, self)
             action.setShortcut(QKeySequence(keys))
             action.triggered.connect(what)
@@ -89,94 +119,43 @@ class MainWindow(QMainWindow):
     def load(self) -> None:
         """Begin the slow work behind the window: the recogniser and the list of devices."""
         self._session.load()
-        self._session.submit(self._list_devices, self._devices_listed)
+        self.listener.load()
 
-    # What to listen to
-
-    @Slot(Outcome)
-    def _devices_listed(self, outcome: Outcome) -> None:
-        self._no_microphone = outcome.error
-        if outcome.value:
-            self._source_list.show_devices(outcome.value, self.tr("{0} · system default"))
-        elif outcome.error is None:
-            self._no_microphone = self.tr("No microphone was found. Connect one, or open an audio file.")
-        self._show_choices()
-        self._start_when_ready()
-
-    def _show_choices(self) -> None:
-        self.top_bar.show_choices(self._source_list.choices)
-
-    def play_file(self, path: Path) -> None:
-        """Listen to a recording."""
-        self._play(self._source_list.add_file(path))
-
-    @Slot()
-    def play_demo(self) -> None:
-        if self._source_list.demo is not None:
-            self._play(self._source_list.demo)
-        else:
-            self._open_demo()
-            self.live.banner.news(self.tr("The demo opens in a window of its own."))
-
-    def _play(self, choice: Choice) -> None:
-        self._show_choices()
-        self.top_bar.choose(choice.label)
-        self._session.listen(choice.open)
-
-    @Slot()
-    def choose_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open an audio file"))
-        if path:
-            self.play_file(Path(path))
-
-    @Slot()
-    def _source_changed(self) -> None:
-        if self._session.state in (State.LISTENING, State.STOPPING):
-            self.listen()
-
-    # Start and stop
-
-    @Slot()
-    def toggle(self) -> None:
-        if self._session.state is State.LISTENING:
-            self._session.stop()
-        elif self._session.state is State.IDLE:
-            self.listen()
-
-    @Slot()
-    def listen(self) -> None:
-        """Listen to the chosen source."""
-        choice = self.top_bar.choice
-        if choice is not None:
-            self._session.listen(choice.open)
+    # What is told
 
     @Slot(State)
     def _state_changed(self, state: State) -> None:
-        self.top_bar.show_state(state)
-        if state is State.IDLE:
-            self._start_when_ready()
+        if state is State.LISTENING:
+            self.banner.clear()
 
-    def _start_when_ready(self) -> None:
-        """Listen to what the user asked for at the start, once recogniser and devices are there."""
-        if self._session.state is not State.IDLE or self._closing:
-            return
-        match self._start_with:
-            case Path() as path:
-                self.play_file(path)
-            case "demo":
-                self.play_demo()
-            case "microphone" if self._source_list.microphones:
-                self.listen()
-            case "microphone" if self._no_microphone is not None:
-                self.live.banner.trouble(self._no_microphone)
-            case _:
-                return  # nothing was asked for, or the devices are still being listed
-        self._start_with = None
+    @Slot(Notice)
+    def _notice(self, notice: Notice) -> None:
+        if notice.kind in ("recovered", "unmuted"):
+            self.banner.news(notice.message)
+        else:
+            self.banner.trouble(notice.message)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_banner()
+
+    @Slot()
+    def _place_banner(self) -> None:
+        height = self.banner.heightForWidth(BANNER_PX)
+        self.banner.setGeometry(
+            self.width() - BANNER_PX - 16, self.height() - ABOVE_BUTTONS_PX - height, BANNER_PX, height
+        )
+
+    # Keys
+
+    @Slot()
+    def _to_live(self) -> None:
+        self.pages.show_page("live")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Not a shortcut: that would take the space bar away from a button that has the focus.
         if event.key() == Qt.Key.Key_Space:
-            self.toggle()
+            self.listener.toggle()
         elif event.key() == Qt.Key.Key_Escape and self.isFullScreen():
             self.toggle_full_screen()
         else:
@@ -189,10 +168,16 @@ class MainWindow(QMainWindow):
     # People
 
     @Slot()
-    def enrol(self) -> None:
+    def _enrol_anybody(self) -> None:
+        self.enrol()
+
+    @Slot(str)
+    def enrol(self, name: str = "") -> None:
+        """Open the enrolment, with a name to begin with."""
         if self.enrolment is not None:
             return
-        self.enrolment = EnrolDialog(self._session, self.roster, self.listen, self)
+        self.enrolment = EnrolDialog(self._session, self.roster, self.listener.listen, self)
+        self.enrolment.form.name.setText(name)
         self.enrolment.recording_changed.connect(self._recording_changed)
         self.enrolment.enrolled.connect(self._enrolled)
         self.enrolment.finished.connect(self._enrolment_finished)
@@ -204,7 +189,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _enrolled(self, name: str) -> None:
-        self.live.banner.news(self.tr("{0} is enrolled and will be recognised from now on.").format(name))
+        self.banner.news(self.tr("{0} is enrolled and will be recognised from now on.").format(name))
 
     @Slot()
     def _enrolment_finished(self) -> None:
@@ -226,7 +211,9 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.play_file(dropped_files(event.mimeData())[0])
+        files = dropped_files(event.mimeData())
+        if not self.pages.front.take(files):
+            self.listener.play_file(files[0])
 
     # The end
 
@@ -235,6 +222,7 @@ class MainWindow(QMainWindow):
         event.accept()
         if not self._closing:
             self._closing = True
+            self.listener.close()
             self.closing.emit()
             self._session.close()
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from audio.source import RATE, Notice
-from gui.banner import Banner
+from audio.source import RATE
 from gui.controls import Button, card
 from gui.live.candidates import Candidates
 from gui.live.envelope import Mark
@@ -19,25 +17,26 @@ from gui.live.spotlight import Shown, Spotlight
 from gui.live.stage import Stage
 from gui.live.turns import History, Spoken
 from gui.live.waveform import WaveformStrip
-from gui.roster import Roster
-from gui.session import Session, State
+from gui.page import Desk, Page
+from gui.session import State
 from gui.words import headline
 from sincnet.events import Heard, Identified, Provisional, SpeechDiscarded, SpeechStarted
 
 SIDE_PX = 320
 
 
-class LiveView(QWidget):
-    """Follows a `Session`. While `aside`, what is said goes to somebody else and is shown by the meters only."""
+class LiveView(Page):
+    """Follows the session. While `aside`, what is said goes to somebody else and is shown by the meters only."""
 
-    def __init__(self, session: Session, roster: Roster, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
-        self._roster = roster
+        self._session, self._roster, self._bus = desk.session, desk.roster, desk.bus
+        self._why_not = ""
         self._spotlight = Spotlight()
         self._began = datetime.now()
         self._open_since: int | None = None
         self.aside = False
+        roster = desk.roster
         self.stage = Stage(roster)
         self.waveform = WaveformStrip(roster)
         self.meter = Meter()
@@ -46,7 +45,6 @@ class LiveView(QWidget):
         self.people = PeopleStrip(roster)
         self.enrol_button = Button(self.tr("Enrol someone"), "primary", "enrol")
         self.enrol_button.setToolTip(self.tr("Teach the program a voice (Ctrl+E)"))
-        self.banner = Banner(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
         self._connect()
@@ -85,28 +83,18 @@ class LiveView(QWidget):
         self._session.provisional.connect(self._provisional)
         self._session.identified.connect(self._identified)
         self._session.discarded.connect(self._discarded)
-        self._session.notice.connect(self._notice)
-        self._session.trouble.connect(self.banner.trouble)
-        self.banner.changed.connect(self._place_banner)
+        self._session.trouble.connect(self._trouble)
         self._roster.changed.connect(self._people_changed)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_banner()
-
-    @Slot()
-    def _place_banner(self) -> None:
-        """Over the oldest rows of the history, where it hides least."""
-        corner = self.people.mapTo(self, QPoint(0, -16))
-        height = self.banner.heightForWidth(SIDE_PX)
-        self.banner.setGeometry(corner.x(), corner.y() - height, SIDE_PX, height)
+    @Slot(str)
+    def _trouble(self, sentence: str) -> None:
+        self._why_not = sentence
 
     @Slot(State)
     def _state_changed(self, state: State) -> None:
         if state is State.LISTENING:
             self._began = datetime.now()
             self._spotlight.clear()
-            self.banner.clear()
             self.waveform.run()
         elif state is not State.STOPPING:
             self._open_since = None
@@ -154,13 +142,6 @@ class LiveView(QWidget):
         if not self.aside:
             self._show(self._spotlight.discarded())
 
-    @Slot(Notice)
-    def _notice(self, notice: Notice) -> None:
-        if notice.kind in ("recovered", "unmuted"):
-            self.banner.news(notice.message)
-        else:
-            self.banner.trouble(notice.message)
-
     @Slot()
     def _people_changed(self) -> None:
         # With nobody enrolled the stage invites to it; one such button is enough.
@@ -188,7 +169,7 @@ class LiveView(QWidget):
         if state is State.LOADING:
             self.stage.show_calm(self.tr("Getting ready"), self.tr("The voices are being loaded"))
         elif state is State.FAILED:
-            self.stage.show_calm(self.tr("Not ready"), self.banner.text)
+            self.stage.show_calm(self.tr("Not ready"), self._why_not)
         elif not self._roster.members:
             hint = self.tr("The program knows a voice once it has heard 20 seconds of it")
             self.stage.show_calm(self.tr("Nobody is enrolled yet"), hint, inviting=True)

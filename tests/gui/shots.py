@@ -143,7 +143,7 @@ def main(folder: Path, only: str = "") -> None:
         full.say("Hana", 1.6, 0.51, "Eva")
         full.session.notice.emit(Notice("retrying", "The microphone is gone. It is used again as soon as it is back."))
         full.shoot(folder, f"{tone}-either-trouble")
-        full.window.live.banner.clear()
+        full.window.banner.clear()
 
         full.window.enrol()
         dialog = full.window.enrolment

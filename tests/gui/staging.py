@@ -67,7 +67,7 @@ class Stage:
 
     def listen_to_the_end(self) -> None:
         with self.bot.waitSignal(self.session.state_changed, check_params_cb=State.IDLE.__eq__):
-            self.window.listen()
+            self.window.listener.listen()
 
 
 def drop(widget: QWidget, *paths: Path) -> None:

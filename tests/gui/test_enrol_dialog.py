@@ -41,7 +41,7 @@ def test_from_a_recording_and_known_at_once(open_stage: OpenStage, tmp_path: Pat
     with stage.bot.waitSignal(dialog.finished):
         form.enrol.click()
     assert [member.name for member in stage.window.roster.members] == ["Ravi", "Änne 🌞"]
-    assert "Änne 🌞 is enrolled" in stage.window.live.banner.text
+    assert "Änne 🌞 is enrolled" in stage.window.banner.text
     (name, clips, face) = stage.recogniser.enrolled[0]
     assert (name, [len(clip) for clip in clips], face) == ("Änne 🌞", [6 * RATE], None)
     assert stage.window.enrolment is None
@@ -80,7 +80,7 @@ def test_recording_stops_by_itself_when_there_is_enough(open_stage: OpenStage) -
 def test_a_session_that_runs_already_goes_on_after_recording(open_stage: OpenStage) -> None:
     stage = open_stage("Ravi", microphone=lambda _: ArraySource(conversation(60), realtime=True))
     with stage.bot.waitSignal(stage.session.heard):
-        stage.window.listen()
+        stage.window.listener.listen()
     dialog = opened(stage)
     aside = []
     for _ in range(2):

@@ -31,18 +31,18 @@ def test_what_is_said_is_listed_and_a_pulled_microphone_comes_back(
     )
     live = stage.window.live
     with stage.bot.waitSignal(stage.session.heard, timeout=10_000):
-        stage.window.listen()
+        stage.window.listener.listen()
     microphone.play(np.concatenate([silence(2.5), conversation(1.5)]))
     stage.bot.waitUntil(lambda: live.history.model.rowCount() == 1, timeout=20_000)
     assert live.stage.name.text() == "Anna"
 
     microphone.unplug()
-    stage.bot.waitUntil(live.banner.isVisible, timeout=20_000)
-    assert "microphone" in live.banner.text
+    stage.bot.waitUntil(stage.window.banner.isVisible, timeout=20_000)
+    assert "microphone" in stage.window.banner.text
     with stage.bot.waitSignal(
         stage.session.notice, timeout=30_000, check_params_cb=lambda notice: notice.kind == "recovered"
     ):
         microphone.replug()
     assert live.history.model.rowCount() == 1
-    stage.window.toggle()
+    stage.window.listener.toggle()
     stage.until(State.IDLE)

@@ -55,7 +55,7 @@ def test_a_conversation_is_named_and_listed(open_stage: OpenStage) -> None:
     shown: list[str] = []
     stage.session.identified.connect(lambda _: shown.append(live.stage.name.text()))
     with stage.bot.waitSignal(stage.session.state_changed, check_params_cb=lambda state: state is State.IDLE):
-        stage.window.play_demo()
+        stage.window.listener.play_demo()
     assert shown == ["Anna", "Ravi", "New voice"]
     model = live.history.model
     rows = [model.data(model.index(row)) for row in range(model.rowCount())]
@@ -218,7 +218,7 @@ def test_devices_are_listed_default_first_and_opened_by_name(open_stage: OpenSta
     box = stage.window.top_bar.source
     labels = [box.itemText(at) for at in range(box.count())]
     assert labels == [f"{DEVICES[0].label} · system default", DEVICES[1].label, "Demo conversation"]
-    stage.window.listen()
+    stage.window.listener.listen()
     stage.bot.waitUntil(lambda: opened == [None])
     QTest.keyClick(box, Qt.Key.Key_Down)  # while listening: moves over to the other microphone
     stage.bot.waitUntil(lambda: opened == [None, DEVICES[1].label])
@@ -233,18 +233,18 @@ def test_without_a_microphone_a_file_can_still_be_opened(open_stage: OpenStage, 
     soundfile.write(path, conversation(1.5), RATE)
     stage = open_stage("Anna", devices=no_devices, microphone=no_microphone, start_with="microphone", ready=False)
     stage.window.load()
-    stage.bot.waitUntil(lambda: "PyAudio is not installed" in stage.window.live.banner.text)
+    stage.bot.waitUntil(lambda: "PyAudio is not installed" in stage.window.banner.text)
     with stage.bot.waitSignal(stage.session.identified):
-        stage.window.play_file(path)
+        stage.window.listener.play_file(path)
     stage.until(State.IDLE)
     assert stage.window.top_bar.source.currentText() == "talk.flac"
-    assert stage.window.live.banner.text == ""
+    assert stage.window.banner.text == ""
 
 
 def test_no_device_at_all_is_said(open_stage: OpenStage) -> None:
     stage = open_stage("Anna", devices=list, start_with="microphone", ready=False)
     stage.window.load()
-    stage.bot.waitUntil(lambda: "No microphone was found" in stage.window.live.banner.text)
+    stage.bot.waitUntil(lambda: "No microphone was found" in stage.window.banner.text)
 
 
 @pytest.mark.parametrize(
@@ -264,9 +264,9 @@ def test_a_file_that_is_no_audio_is_one_sentence(open_stage: OpenStage, tmp_path
     path.write_text("no sound")
     stage = open_stage("Anna")
     with stage.bot.waitSignal(stage.session.trouble):
-        stage.window.play_file(path)
-    assert "notes.wav is not an audio file" in stage.window.live.banner.text
-    assert stage.window.live.banner.isVisible()
+        stage.window.listener.play_file(path)
+    assert "notes.wav is not an audio file" in stage.window.banner.text
+    assert stage.window.banner.isVisible()
     assert stage.session.state is State.IDLE
 
 
@@ -280,7 +280,7 @@ def test_a_dropped_file_is_played(open_stage: OpenStage, tmp_path: Path) -> None
 
 
 def test_trouble_stays_and_good_news_replaces_it(open_stage: OpenStage) -> None:
-    banner = (stage := open_stage("Anna")).window.live.banner
+    banner = (stage := open_stage("Anna")).window.banner
     stage.session.notice.emit(Notice("lost", "The microphone is gone."))
     assert (banner.text, banner.isVisible()) == ("The microphone is gone.", True)
     stage.session.notice.emit(Notice("recovered", "The microphone is back."))
@@ -300,7 +300,7 @@ def test_weights_that_do_not_load_are_said(open_stage: OpenStage) -> None:
     stage = open_stage(open_recogniser=damaged, ready=False)
     stage.window.load()
     stage.until(State.FAILED)
-    assert stage.window.live.banner.text == "The weights are damaged; install the program again."
+    assert stage.window.banner.text == "The weights are damaged; install the program again."
     assert stage.window.live.stage.verdict.text() == "The weights are damaged; install the program again."
     assert stage.window.top_bar.lamp.text == "Not ready"
     assert not stage.window.top_bar.toggle.isEnabled()
@@ -343,7 +343,7 @@ def test_where_the_demos_people_are_strangers_it_opens_elsewhere(open_stage: Ope
     assert "Demo conversation" not in choices
     QTest.mouseClick(stage.window.live.stage.demo_button, Qt.MouseButton.LeftButton)
     assert opened == [True]
-    assert "window of its own" in stage.window.live.banner.text
+    assert "window of its own" in stage.window.banner.text
 
 
 def test_people_are_renamed_and_deleted(open_stage: OpenStage) -> None:
@@ -428,7 +428,7 @@ def test_every_control_has_a_name(open_stage: OpenStage) -> None:
 
 def test_shortcuts(open_stage: OpenStage) -> None:
     actions = {action.shortcut().toString(): action.text() for action in open_stage("Anna").window.actions()}
-    assert set(actions) == {"Ctrl+E", "Ctrl+O", "F11", "Ctrl+Q"}
+    assert {"Ctrl+E", "Ctrl+O", "F11", "Ctrl+Q", "Alt+1"} <= set(actions)
 
 
 def test_full_screen_and_back(open_stage: OpenStage) -> None:

@@ -1,0 +1,60 @@
+"""What every view of the window is, and what it is given to work with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from gui.preferences import Preferences
+from gui.roster import Roster
+from gui.session import Session
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Desk:
+    """What all views share: the live session, the enrolled people as they look, the user's choices, and the `Bus`."""
+
+    session: Session
+    roster: Roster
+    preferences: Preferences
+    bus: Bus
+
+
+class Bus(QObject):
+    """What one view asks of the window or of another: whoever asks need not know who answers.
+
+    `news` and `trouble` are one sentence for the banner; `go` shows a page by its key; `enrol` opens the enrolment,
+    with a name to begin with or none; `show_person` opens somebody's page by id; `play` listens to a recording;
+    `analyse` hands recordings to the files page; `undoable` a sentence and what takes back what it tells.
+    """
+
+    news = Signal(str)
+    trouble = Signal(str)
+    go = Signal(str)
+    enrol = Signal(str)
+    show_person = Signal(str)
+    play = Signal(Path)
+    analyse = Signal(list)
+    undoable = Signal(str, object)
+
+
+class Page(QWidget):
+    """A view. It is made once, when it is first shown, and lives as long as the window."""
+
+    def arrive(self) -> None:
+        """The page is in front now."""
+
+    def leave(self) -> None:
+        """Another page is in front now."""
+
+    def take(self, files: Sequence[Path]) -> bool:
+        """Files were dropped on the window while this page is in front; whether the page has a use for them."""
+        return False
+
+    def at_stake(self) -> str | None:
+        """One sentence on what is lost if the window closes now, or None."""
+        return None

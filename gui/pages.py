@@ -1,0 +1,32 @@
+"""The views of the window, in the order of their tabs. A view is one line here and a room of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.live.view import LiveView
+from gui.page import Desk, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A view: the `key` that names it, the tab's `title` and `icon`, and what makes it. A `quiet` one has an icon at
+    the right instead of a tab."""
+
+    key: str
+    title: str
+    icon: str
+    make: Callable[[Desk], Page]
+    quiet: bool = False
+
+
+def entries() -> list[Entry]:
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("Pages", text)
+
+    return [
+        Entry("live", tr("Live"), "live", LiveView),
+    ]
