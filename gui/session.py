@@ -65,7 +65,8 @@ class Session(QObject):
     """Signals, all delivered in the GUI thread:
 
     `state_changed` the new `State`; `people_changed` everyone enrolled; `heard` … `notice` the live session's events;
-    `trouble` one sentence when loading or listening ended with an error; `closed` when the last thread has ended.
+    `trouble` one sentence when loading or listening ended with an error; `closing` when work that goes on for long is
+    to end; `closed` when the last thread has ended.
     """
 
     state_changed = Signal(State)
@@ -77,6 +78,7 @@ class Session(QObject):
     discarded = Signal(SpeechDiscarded)
     notice = Signal(Notice)
     trouble = Signal(str)
+    closing = Signal()
     closed = Signal()
 
     def __init__(self, open_recogniser: Callable[[], Recogniser], parent: QObject | None = None) -> None:
@@ -181,6 +183,13 @@ class Session(QObject):
         """Run `work` off the GUI thread; `then`, a method of a QObject, gets its outcome unless that object is gone."""
         self._run(work, "job", then)
 
+    def consult(self, question: Callable[[Recogniser], Any], then: Callable[[Outcome], None]) -> None:
+        """As `submit`, for work that needs the recogniser and changes nobody."""
+        recogniser = self._recogniser
+        if recogniser is None:
+            raise RuntimeError("the recogniser cannot be asked before it is open")
+        self._run(lambda: question(recogniser), "question", then)
+
     def change_people(self, change: Callable[[Recogniser], Any], then: Callable[[Outcome], None]) -> None:
         """Enrol, rename or delete; `people_changed` comes before `then` when it succeeded."""
         recogniser = self._recogniser
@@ -203,6 +212,7 @@ class Session(QObject):
     def close(self) -> None:
         """End everything in order; `closed` comes when no thread is left."""
         self._closing = True
+        self.closing.emit()
         self.stop()
         self._close_if_done()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from audio.segmenter import Segmenter, Utterance
+from audio.segmenter import Segmenter, SegmenterConfig, Utterance
 from audio.source import RATE, AudioSource, Notice
 from sincnet.events import (
     Candidate,
@@ -67,8 +67,8 @@ class FakeRecogniser:
         self.enrolled: list[tuple[str, list[np.ndarray], bytes | None]] = []
         self.closed = False
 
-    def live(self, source: AudioSource) -> Iterator[Event]:
-        segmenter, spoken = Segmenter(), 0
+    def live(self, source: AudioSource, *, guesses: bool = True) -> Iterator[Event]:
+        segmenter, spoken = Segmenter() if guesses else Segmenter(SegmenterConfig(growing_ms=0)), 0
         under_way: int | None = None
         with source:
             for heard in source:
