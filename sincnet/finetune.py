@@ -70,12 +70,12 @@ def finetune(
 ) -> Generator[Progress | Outcome, None, None]:
     """Teaches the last layer's rows, or the `network`, to tell the enrolled people apart.
 
-    A network is always taught anew from the weights as shipped, so that small changes never add up, and its rows are
-    imprinted anew. What is better on held-out speech is in use from then on, but for a network that is to go to the
-    file `out`. Close the generator to cancel. Raises `WhoSpeaksError` for too few people, too little speech, a loss
-    that is no number and a full disk; then, too, everything is as it was.
+    A network is always taught anew from the weights as shipped or imported, so that small changes never add up, and its
+    rows are imprinted anew. What is better on held-out speech is in use from then on, but for a network that is to go
+    to the file `out`. Close the generator to cancel. Raises `WhoSpeaksError` for too few people, too little speech, a
+    loss that is no number and a full disk; then, too, everything is as it was.
     """
-    gallery, used, shipped = recogniser.gallery, recogniser.weights, recogniser.shipped
+    gallery, used, base = recogniser.gallery, recogniser.weights, recogniser.base
     people, pieces = gather(gallery, used)
     augmenter = Augmenter(0, ROOMS, NOISES, clean=0.0)
     heard = yield from _listen(used, pieces, augmenter)
@@ -83,7 +83,7 @@ def finetune(
     if network:
         corrected = bool(gallery.tunings.corrections(recogniser.tuning, used.id))
         before = yield from _judge(used, people, heard, 0, corrected=corrected)
-        weights = yield from _teach(shipped, len(people), [piece for piece in pieces if piece.fold != 0], augmenter)
+        weights = yield from _teach(base, len(people), [piece for piece in pieces if piece.fold != 0], augmenter)
         heard = yield from _listen(weights, pieces, augmenter)
         after = yield from _judge(weights, people, heard, 0, corrected=False)
     else:
@@ -109,26 +109,31 @@ def finetune(
         if not network:
             _, learned = yield from _rows(weights, len(people), heard, corrected=True)
             corrections = dict(zip((person.id for person in people), learned, strict=True))
-        _keep(recogniser, weights, corrections, outcome, out)
+        _keep(recogniser, base, weights, corrections, outcome, out)
     yield outcome
 
 
 def undo(recogniser: Recogniser) -> Tuning:
     """Goes back to before the last fine-tuning that was kept, for good; `WhoSpeaksError` when there is none."""
-    undone = recogniser.gallery.tunings.undo(recogniser.shipped.id)
+    undone = recogniser.gallery.tunings.undo(recogniser.base.id)
     recogniser.refresh()
     return undone
 
 
 def _keep(
-    recogniser: Recogniser, weights: Weights, corrections: dict[str, np.ndarray], outcome: Outcome, out: Path | None
+    recogniser: Recogniser,
+    base: Weights,
+    weights: Weights,
+    corrections: dict[str, np.ndarray],
+    outcome: Outcome,
+    out: Path | None,
 ) -> None:
-    """Puts into use what was learned, or writes the network to `out`."""
-    shipped, model_id, files = recogniser.shipped, weights.id, None
+    """Puts into use what was learned from `base`, or writes the network to `out`."""
+    model_id, files = weights.id, None
     report = {key: value for key, value in asdict(outcome).items() if key != "not_judged"}  # names are kept once only
     if outcome.network:
-        card: dict[str, Any] = {key: shipped.card[key] for key in ("name", "training", "limits") if key in shipped.card}
-        card |= {"made": datetime.now(UTC).date().isoformat(), "parent": shipped.id, "finetuning": report}
+        card: dict[str, Any] = {key: base.card[key] for key in ("name", "training", "limits") if key in base.card}
+        card |= {"made": datetime.now(UTC).date().isoformat(), "parent": base.id, "finetuning": report}
         numbers = weights.model, weights.cohort, weights.calibration, card
         if out is not None:
             try:
@@ -138,7 +143,7 @@ def _keep(
             return
         files = checkpoint.serialise(*numbers)
         model_id = checkpoint.identity(files[0])
-    recogniser.gallery.tunings.add(shipped.id, model_id, report, corrections, files)
+    recogniser.gallery.tunings.add(base.id, model_id, report, corrections, files)
     recogniser.refresh()
 
 

@@ -53,7 +53,7 @@ def finetune(arguments: argparse.Namespace) -> int:
         arguments.usage("--out needs --trunk: rows are kept with their people")
     with open_recogniser(arguments) as recogniser:
         if arguments.history:
-            for tuning in recogniser.gallery.tunings.of(recogniser.shipped.id):
+            for tuning in recogniser.gallery.tunings.of(recogniser.base.id):
                 _tell(arguments, tuning, f"{tuning.made_at}  {_what(tuning)}")
         elif arguments.undo:
             from sincnet.finetune import undo
@@ -71,8 +71,8 @@ def _run(arguments: argparse.Namespace, recogniser: Recogniser) -> None:
     from sincnet.finetune import Outcome, finetune
 
     torch.set_num_threads(os.cpu_count() or 1)  # nobody is listening meanwhile
-    tunings, shipped = recogniser.gallery.tunings, recogniser.shipped.id
-    before = tunings.last(shipped)
+    tunings, base = recogniser.gallery.tunings, recogniser.base.id
+    before = tunings.last(base)
     try:
         with tqdm(unit="step", delay=1, leave=False, disable=None) as bar:
             for event in finetune(recogniser, network=arguments.trunk, out=arguments.out):
@@ -84,7 +84,7 @@ def _run(arguments: argparse.Namespace, recogniser: Recogniser) -> None:
                     bar.reset(event.total)
                 bar.update()
     except KeyboardInterrupt:
-        if tunings.last(shipped) == before:
+        if tunings.last(base) == before:
             remark("Cancelled; everything is as it was.")
         raise
 

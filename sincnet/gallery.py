@@ -4,6 +4,7 @@
     people/<uuid>/<uuid>.flac      utterances, 16 kHz, 16 bit
     people/<uuid>/face-<uuid>.png  the face, 512 px
     models/<id>.*                  what fine-tuning made of the network; see sincnet.tunings
+    weights/<id>.*                 weights from elsewhere; see sincnet.imports
 
 Every change, files included, is one transaction; what a crash leaves without a row is swept when the gallery is opened.
 """
@@ -23,6 +24,7 @@ from numpy.typing import NDArray
 from sincnet import changes, recordings, voiceprints
 from sincnet.database import Change, Connection, Database
 from sincnet.events import WhoSpeaksError
+from sincnet.imports import Imports
 from sincnet.names import checked_name, name_key
 from sincnet.people import Person as Person
 from sincnet.people import select
@@ -52,6 +54,7 @@ class Gallery:
             )
         self._database = Database(database, MIGRATIONS)
         self.tunings = Tunings(self._database, folder)
+        self.imports = Imports(self._database, folder, self.tunings)
         try:
             self._tidy()
         except WhoSpeaksError:
@@ -250,6 +253,7 @@ class Gallery:
             orphans = [self._people / folder / file for folder, file in found - named]
             change.obsolete.extend(file for file in orphans if file.suffix in (".flac", ".png", ".part"))
             change.obsolete.extend(self.tunings.orphans(change.db))
+            change.obsolete.extend(self.imports.orphans(change.db))
         for folder, file in sorted(named - found):
             log.warning("A file of the gallery is missing: %s", self._people / folder / file)
 

@@ -15,8 +15,9 @@ from threadpoolctl import threadpool_limits
 
 from audio.segmenter import Segmenter, SegmenterConfig
 from audio.source import RATE, AudioSource
-from sincnet import enrolment
+from sincnet import enrolment, samples
 from sincnet.checkpoint import Weights, load
+from sincnet.enrolment import Prepared
 from sincnet.events import Event, Identification, WhoSpeaksError
 from sincnet.faces import normalise_face
 from sincnet.gallery import Gallery, Person
@@ -24,6 +25,7 @@ from sincnet.identifier import Identifier
 from sincnet.live import live
 from sincnet.paths import assets, data_home
 from sincnet.register import Register
+from sincnet.samples import Comparison, Sample
 from sincnet.tunings import Tuning, corrected
 
 log = logging.getLogger(__name__)
@@ -34,11 +36,12 @@ DEFAULT_MODEL = assets() / "models" / "default.safetensors"
 class Recogniser:
     """Knows the people of one gallery. Used from any thread; a change of the gallery counts from the next answer on.
 
-    `shipped` are the weights it was given; `weights`, those in use, are what fine-tuning made of them, if it did.
+    `shipped` are the weights it was given; `base` those, or imported ones that took their place; `weights`, those in
+    use, are what fine-tuning made of `base`, if it did.
     """
 
     def __init__(self, weights: Weights, gallery: Gallery) -> None:
-        self.shipped = self.weights = weights
+        self.shipped = self.base = self.weights = weights
         self.gallery = gallery
         self.tuning: Tuning | None = None
         self._refreshing = threading.Lock()
@@ -86,28 +89,48 @@ class Recogniser:
         self.refresh()
         return self._identifier.identify(samples)
 
-    def enrol(self, name: str, clips: Sequence[np.ndarray], face: bytes | Path | None = None) -> Person:
-        """Enrols somebody new from recordings, float32 (n,) each at 16 kHz; the person is known at once.
+    def enrol(
+        self,
+        name: str,
+        speech: Sequence[np.ndarray] | Prepared,
+        face: bytes | Path | None = None,
+        consent_at: str | None = None,
+    ) -> Person:
+        """Enrols somebody new from recordings, float32 (n,) each at 16 kHz, or from what was made of them while they
+        spoke; the person is known at once. `consent_at` is when they agreed, ISO 8601, if they were asked.
 
         Raises `WhoSpeaksError` for too little speech, a name that is taken, or a face that is no picture.
         """
         png = normalise_face(face) if face is not None else None
-        weights = self.weights
-        kept, prints = enrolment.prepare(weights, clips)
-        person = self.gallery.add(name, kept, prints, weights.id, png)
-        self._take_in_prints_of(weights)
+        ready = self._prepared(speech)
+        person = self.gallery.add(name, ready.clips, ready.prints, ready.model_id, png, consent_at)
+        self._take_in_prints_of(ready.model_id)
         return person
 
-    def add_speech(self, person_id: str, clips: Sequence[np.ndarray], face: bytes | Path | None = None) -> Person:
-        """More recordings of somebody enrolled, and a new face if one is given; raises as `enrol` does."""
+    def add_speech(
+        self,
+        person_id: str,
+        speech: Sequence[np.ndarray] | Prepared,
+        face: bytes | Path | None = None,
+        consent_at: str | None = None,
+    ) -> Person:
+        """More speech of somebody enrolled, and a new face if one is given; as `enrol` otherwise."""
         png = normalise_face(face) if face is not None else None
-        weights = self.weights
-        kept, prints = enrolment.prepare(weights, clips)
+        ready = self._prepared(speech)
         if png is not None:  # first, for a second try does no harm to a face but would double the speech
             self.gallery.set_face(person_id, png)
-        person = self.gallery.add_utterances(person_id, kept, prints, weights.id)
-        self._take_in_prints_of(weights)
+        person = self.gallery.add_utterances(person_id, ready.clips, ready.prints, ready.model_id, consent_at)
+        self._take_in_prints_of(ready.model_id)
         return person
+
+    def examine(self, utterance: np.ndarray, floor_dbfs: float) -> Sample | None:
+        """What an enrolment wants to know of one utterance; see `sincnet.samples.examine`."""
+        self.refresh()
+        return samples.examine(self._identifier, utterance, floor_dbfs)
+
+    def compare(self, heard: Sequence[Sample]) -> Comparison:
+        """What the samples of one enrolment say together; see `sincnet.samples.compare`."""
+        return samples.compare(self.weights, heard)
 
     def rename(self, person_id: str, name: str) -> None:
         self.gallery.rename(person_id, name)
@@ -122,20 +145,27 @@ class Recogniser:
         with self._refreshing:  # or of two threads the one that read first might write last
             if self.gallery.revision == self._revision:
                 return
-            tuning = self.gallery.tunings.last(self.shipped.id)
-            if tuning == self.tuning:
+            base = self._base_now()
+            tuning = self.gallery.tunings.last(base.id)
+            if base is self.base and tuning == self.tuning:
                 self._take_in(self.weights, self._register, tuning, self._revision)
                 return
-            weights = self._weights_of(tuning)
+            weights = self._weights_of(base, tuning)
             enrolment.reprint(weights, self.gallery)
             register = Register(weights.cohort)
             self._take_in(weights, register, tuning, None)
-            self.tuning, self.weights, self._register = tuning, weights, register
+            self.base, self.tuning, self.weights, self._register = base, tuning, weights, register
             self._identifier.know(weights, register)
 
-    def _take_in_prints_of(self, weights: Weights) -> None:
+    def _prepared(self, speech: Sequence[np.ndarray] | Prepared) -> Prepared:
+        if isinstance(speech, Prepared):
+            return speech
+        weights = self.weights
+        return Prepared(*enrolment.prepare(weights, speech), weights.id)
+
+    def _take_in_prints_of(self, model_id: str) -> None:
         self.refresh()
-        if self.weights is not weights:  # replaced while these heard somebody
+        if self.weights.id != model_id:  # replaced while these heard somebody
             enrolment.reprint(self.weights, self.gallery)
             self.refresh()
 
@@ -146,13 +176,25 @@ class Recogniser:
         register.update(replace(changes, rows=corrected(changes.rows, ids, corrections)))
         self._revision = changes.revision
 
-    def _weights_of(self, tuning: Tuning | None) -> Weights:
-        if tuning is None or tuning.model_id == self.shipped.id:
+    def _base_now(self) -> Weights:
+        chosen = self.gallery.imports.chosen()
+        if chosen is None or chosen == self.shipped.id:
             return self.shipped
+        if chosen == self.base.id:
+            return self.base
+        try:
+            return load(self.gallery.imports.path(chosen))
+        except WhoSpeaksError as error:
+            log.warning("The imported weights are left out of use, import them again or go back: %s", error)
+            return self.shipped
+
+    def _weights_of(self, base: Weights, tuning: Tuning | None) -> Weights:
+        if tuning is None or tuning.model_id == base.id:
+            return base
         if tuning.model_id == self.weights.id:
             return self.weights
         try:
             return load(self.gallery.tunings.weights(tuning.model_id))
         except WhoSpeaksError as error:
             log.warning("The fine-tuned weights are left out of use, fine-tune again or undo it: %s", error)
-            return self.shipped
+            return base

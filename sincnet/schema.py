@@ -71,5 +71,18 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TRIGGER tuning_dropped AFTER DELETE ON tunings BEGIN
             INSERT INTO changes (enrolled) VALUES (0); END""",
     ),
+    (
+        """CREATE TABLE imports (
+            number INTEGER PRIMARY KEY,
+            model_id TEXT NOT NULL UNIQUE,
+            file TEXT NOT NULL,
+            imported_at TEXT NOT NULL,
+            in_use INTEGER NOT NULL
+        ) STRICT""",
+        """CREATE TRIGGER import_chosen AFTER UPDATE ON imports BEGIN
+            INSERT INTO changes (enrolled) VALUES (0); END""",
+        """CREATE TRIGGER import_removed AFTER DELETE ON imports BEGIN
+            INSERT INTO changes (enrolled) VALUES (0); END""",
+    ),
 )
 """A step that was released is never edited, only followed by others."""

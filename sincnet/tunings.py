@@ -1,6 +1,7 @@
-"""What fine-tuning made of the shipped weights, kept beside the people it was made from, and the way back.
+"""What fine-tuning made of the weights, kept beside the people it was made from, and the way back.
 
-    tunings        a row per run that was kept; the last one that began with the weights shipped now is in use
+    tunings        a row per run that was kept; of those that began with the weights shipped now, or with imported ones
+                   that took their place, the last one is in use
     corrections    what it adds to the imprinted rows of the people it knew; they go with the person
     models/<id>.*  its network and card, if it taught more than rows
 
@@ -85,7 +86,8 @@ class Tunings:
     ) -> Tuning:
         """Put a run into use: all of it or, whatever goes wrong, nothing. `network` is its file and card, if new.
 
-        People deleted in the meantime are left out. Runs that began with other weights, and the oldest, go.
+        People deleted in the meantime are left out. The oldest runs go, and those that began with weights that are no
+        longer to be had.
         """
         with self._database.writing() as change:
             if network is not None:
@@ -101,7 +103,14 @@ class Tunings:
                 "INSERT INTO corrections SELECT ?, id, ? FROM people WHERE id = ?",
                 [(kept[-1].number, np.asarray(row, "<f4").tobytes(), who) for who, row in corrections.items()],
             )
-            self._forget(change, "shipped_id != ? OR number < ?", shipped_id, kept[0].number)
+            self._forget(change, "shipped_id = ? AND number < ?", shipped_id, kept[0].number)
+            # What is neither imported nor this was shipped: long ago, if this is what is shipped now.
+            imported = "(SELECT model_id FROM imports)"
+            self._forget(
+                change,
+                f"shipped_id != ?1 AND shipped_id NOT IN {imported} AND ?1 NOT IN {imported}",
+                shipped_id,
+            )
         return kept[-1]
 
     def undo(self, shipped_id: str) -> Tuning:
@@ -115,6 +124,10 @@ class Tunings:
                 raise WhoSpeaksError("Nothing was fine-tuned, so there is nothing to undo.")
             self._forget(change, "number = ?", kept[-1].number)
         return kept[-1]
+
+    def forget(self, change: Change, shipped_id: str) -> None:
+        """Drop all runs that began with these weights."""
+        self._forget(change, "shipped_id = ?", shipped_id)
 
     def orphans(self, db: Connection) -> set[Path]:
         """The files of networks that no run names: what a crash left behind."""
