@@ -207,10 +207,17 @@ class Shard:
 
     def crop(self, clip: int, length: int, rng: np.random.Generator) -> np.ndarray:
         """A random stretch of `length` samples, float32 (length,); a shorter clip is repeated."""
-        spare = int(self.lengths[clip]) - length
-        if spare < 0:
+        return self.stretch(clip, self.place(clip, length, rng), length)
+
+    def place(self, clip: int, length: int, rng: np.random.Generator) -> int:
+        """Where in the clip a random stretch of `length` samples begins."""
+        return int(rng.integers(max(int(self.lengths[clip]) - length, 0) + 1))
+
+    def stretch(self, clip: int, at: int, length: int) -> np.ndarray:
+        """`length` samples of the clip from `at`, float32 (length,); a shorter clip is repeated."""
+        if int(self.lengths[clip]) < length:
             return np.resize(self.samples(clip), length)
-        return self._stretch(clip, int(rng.integers(spare + 1)), length)
+        return self._stretch(clip, at, length)
 
     def _stretch(self, clip: int, at: int, length: int) -> np.ndarray:
         """`length` samples from `at`, at the clip's own speed: resampled here, for on the disk it would be thrice."""

@@ -51,28 +51,30 @@ class Batches(IterableDataset[Batch]):
             length = int(rng.integers(*config.crop_ms, endpoint=True)) * RATE // 1000
             clips = self._draw(config.batch, rng)[self.team.rank :: self.team.size]
             rows = range(self.team.rank, config.batch, self.team.size)
-            crops = np.stack(
-                [self._row(clip, length, step, row, augmenter) for clip, row in zip(clips, rows, strict=True)]
-            )
-            targets = self.targets.of(clips) if self.targets else np.empty(0, np.float32)
+            drawn = [self._row(clip, length, step, row, augmenter) for clip, row in zip(clips, rows, strict=True)]
+            crops, places = np.stack([crop for crop, _ in drawn]), np.array([place for _, place in drawn])
+            targets = self.targets.of(clips, places + length // 2) if self.targets else np.empty(0, np.float32)
             yield Batch(*map(torch.from_numpy, (crops, self.shard.labels[clips], targets)))
 
     def _draw(self, count: int, rng: np.random.Generator) -> np.ndarray:
         """Numbers of random clips, int64 (count,)."""
         return np.searchsorted(self._chances, rng.random(count) * self._chances[-1])
 
-    def _row(self, clip: int, length: int, step: int, row: int, augmenter: Augmenter | None) -> np.ndarray:
+    def _row(self, clip: int, length: int, step: int, row: int, augmenter: Augmenter | None) -> tuple[np.ndarray, int]:
+        """The crop, and where in the clip it begins."""
         rng = np.random.default_rng([self.config.seed, step, row])
-        crop = self._crop(clip, length, rng)
+        place = self.shard.place(clip, length, rng)
+        crop = self._normalised(self.shard.stretch(clip, place, length))
         if augmenter:
             crop = augmenter(crop, lambda count: [self._crop(c, length, rng) for c in self._draw(count, rng)], rng)
-        if self.config.model.windows.normalise == "window":
-            crop = normalise(crop)
+            crop = self._normalised(crop)
         jitter = self.config.jitter
-        return crop * np.float32(rng.uniform(1 - jitter, 1 + jitter)) if jitter else crop
+        return (crop * np.float32(rng.uniform(1 - jitter, 1 + jitter)) if jitter else crop), place
 
     def _crop(self, clip: int, length: int, rng: np.random.Generator) -> np.ndarray:
-        crop = self.shard.crop(clip, length, rng)
+        return self._normalised(self.shard.crop(clip, length, rng))
+
+    def _normalised(self, crop: np.ndarray) -> np.ndarray:
         return normalise(crop) if self.config.model.windows.normalise == "window" else crop
 
 

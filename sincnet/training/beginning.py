@@ -1,4 +1,4 @@
-"""What a new run begins with instead of random numbers: another run's weights, and rows that the teacher knows."""
+"""What a new run begins with instead of random numbers: another run's weights and rows."""
 
 from __future__ import annotations
 
@@ -10,24 +10,15 @@ from sincnet import checkpoint
 from sincnet.events import WhoSpeaksError
 from sincnet.training import states
 from sincnet.training.run import Run
-from sincnet.training.targets import Targets
 
-EMBEDDING = "trunk.project"
-"""The layer whose outputs are the d-vectors: what they mean changes with the teacher."""
+TAUGHT = "trunk.taught"
+"""The layer that a teacher adds; whoever was trained without one has none."""
 
 
-def begin(run: Run, targets: Targets | None) -> None:
+def begin(run: Run) -> None:
     """Fills a run that has not begun as its settings say; raises `WhoSpeaksError` for weights that do not fit."""
     if run.config.start_from:
         _take_over(run, _find(run.config.start_from, run.folder))
-    if targets is not None:
-        size = run.learner.model.embedding_size
-        if targets.centroids.shape[1] != size:
-            raise WhoSpeaksError(
-                f"The teacher's embeddings have {targets.centroids.shape[1]} numbers and the network's {size}; they "
-                "have to be equally long."
-            )
-        run.learner.classifier.load_state_dict({"rows": torch.from_numpy(targets.centroids)})
 
 
 def _find(name: str, folder: Path) -> Path:
@@ -43,17 +34,13 @@ def _find(name: str, folder: Path) -> Path:
 def _take_over(run: Run, path: Path) -> None:
     """The network's numbers, and the rows of those classes that the other run had too."""
     if path.suffix == ".safetensors":
-        numbers, rows, classes, teacher = checkpoint.load(path).model.state_dict(), {}, [], ""
+        numbers, rows, classes = checkpoint.load(path).model.state_dict(), {}, []
     else:
         state = states.read(path)
-        numbers, rows = states.averaged(state), state["classifier"]
-        classes, teacher = state.get("classes", run.classes), state.get("teacher", "")
-    if teacher != run.config.teacher:
-        numbers = {name: tensor for name, tensor in numbers.items() if not name.startswith(EMBEDDING)}
-        rows = {}
+        numbers, rows, classes = states.averaged(state), state["classifier"], state.get("classes", run.classes)
     try:
         missing, unknown = run.learner.model.load_state_dict(numbers, strict=False)
-        if unknown or not all(name.startswith(EMBEDDING) for name in missing):
+        if unknown or not all(name.startswith(TAUGHT) for name in missing):
             raise ValueError(f"its layers are others, for example {(*unknown, *missing)[0]}")
         run.average.module.load_state_dict(run.learner.model.state_dict())
         _take_rows(run, rows, classes)

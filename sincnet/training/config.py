@@ -29,8 +29,8 @@ class TrainConfig:
 
     Aim: `loss` is the additive angular margin on a cosine softmax (`aam`: `margin` radians, from the share
     `margin_from` of the run on, `scale`) or the published log-softmax (`softmax`). With a `teacher`, `distil` weighs
-    1 - cosine between the d-vector and the teacher's of the whole clip, in which the speaker's mean has the share
-    `centroid`.
+    1 - cosine between the taught half of the d-vector and what the teacher says: of the stretch that the crop is cut
+    from, of the whole clip and of the whole class, mixed by the three `shares`.
 
     Optimiser: `adamw`, or `rmsprop` with `alpha`; `eps` is of either. `sinc_lr` is the rate of the sinc filters' edges,
     which are in Hz; 0 freezes them. `schedule` is `warmup` steps of rise, then half a cosine down or `constant`. `clip`
@@ -65,7 +65,7 @@ class TrainConfig:
     scale: float = 30.0
     teacher: Literal["", "resemblyzer"] = ""
     distil: float = 30.0
-    centroid: float = 0.5
+    shares: tuple[float, float, float] = (0.4, 0.4, 0.2)
 
     optimiser: Literal["adamw", "rmsprop"] = "adamw"
     lr: float = 2e-3
@@ -94,10 +94,8 @@ class TrainConfig:
         shortest, longest = self.crop_ms
         if not 0 < shortest <= longest:
             raise WhoSpeaksError(f"crop_ms has to be a shortest and a longest length, not {shortest} and {longest}.")
-        if self.teacher and self.loss != "aam":
-            raise WhoSpeaksError(
-                "A teacher's class means are rows of the cosine softmax; loss has to be 'aam' with one."
-            )
+        if bool(self.teacher) != bool(getattr(self.model.trunk, "taught", 0)):
+            raise WhoSpeaksError("A teacher and model.trunk.taught, the length of what it says, go together.")
         if not self.speeds or min(self.speeds) <= 0:
             raise WhoSpeaksError("speeds has to hold at least one positive number.")
         if self.formants[:1] != (1.0,) or min(self.formants) <= 0:

@@ -19,7 +19,7 @@ class Learner(nn.Module):
         super().__init__()
         self.config = config
         self.model = SincNet(config.model)
-        size = self.model.embedding_size
+        size = self.model.class_size
         self.classifier: nn.Module = (
             CosineClassifier(classes, size) if config.loss == "aam" else LogSoftmaxClassifier(size, classes)
         )
@@ -36,7 +36,7 @@ class Learner(nn.Module):
         device = batch.crops.device.type
         with torch.autocast(device, torch.bfloat16, enabled=self.config.bf16 and computes_in_bf16(device)):
             d_vectors = self.model(batch.crops).float()
-        scores = self.classifier(d_vectors)
+        scores = self.classifier(d_vectors[:, : self.model.class_size])
         if self.config.loss == "aam":
             loss = additive_angular_margin_loss(scores, batch.labels, margin, self.config.scale)
         else:
@@ -44,7 +44,7 @@ class Learner(nn.Module):
         right = (scores.argmax(1) == batch.labels).float().mean()
         if not self.config.teacher:
             return loss, right, torch.zeros_like(right)
-        likeness = (F.normalize(d_vectors) * batch.targets).sum(1).mean()
+        likeness = F.cosine_similarity(d_vectors[:, self.model.class_size :], batch.targets).mean()
         return loss + self.config.distil * (1 - likeness), right, likeness.detach()
 
 

@@ -144,7 +144,6 @@ class Run:
             "step": self.step,
             "best": (self.best, self.since_best),
             "classes": self.classes,
-            "teacher": self.config.teacher,
         }
 
     def _load(self, state: states.State) -> None:

@@ -60,7 +60,7 @@ def train(
         targets = _targets(config, shard, cache, progress)
     run = Run(config, shard.classes, folder, team)
     if not run.resumed:
-        begin(run, targets)
+        begin(run)
     if run.finished():
         return
     record = Record(run, judge.figures if judge else ()) if team.leads else None
@@ -108,8 +108,14 @@ def _judged(
 def _targets(config: TrainConfig, shard: Shard, cache: Path, progress: Progress | None) -> Targets | None:
     if not config.teacher:
         return None
-    embeddings = ask(config.teacher, TEACHERS[config.teacher], shard, cache, progress or (lambda items, **_: items))
-    return Targets(embeddings, shard, config.centroid)
+    answers = ask(config.teacher, TEACHERS[config.teacher], shard, cache, progress or (lambda items, **_: items))
+    taught = getattr(config.model.trunk, "taught", 0)
+    if answers.shape[1] != taught:
+        raise WhoSpeaksError(
+            f"What the teacher says has {answers.shape[1]} numbers and model.trunk.taught is {taught}; they have to be "
+            "equal."
+        )
+    return Targets(answers, shard, config.shares)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from sincnet.training.augment import Augmenter
 from sincnet.training.batches import Batch, Batches, loader
 from sincnet.training.config import TrainConfig
 from sincnet.training.targets import Targets
+from sincnet.training.teacher import stretches
 from sincnet.training.team import Team
 
 
@@ -95,8 +96,9 @@ def test_classes_are_drawn_alike_or_by_their_speech(tmp_path: Path, config: Trai
 
 
 def test_the_teacher_goes_with_its_clip(config: TrainConfig, shard: Shard) -> None:
-    clips = len(shard.labels)
-    targets = Targets(np.eye(clips, dtype=np.float32), shard, centroid=0.0)
+    counts = stretches(shard.lengths)
+    targets = Targets(np.eye(counts.sum(), dtype=np.float32), shard, (1.0, 0.0, 0.0))
+    labels = torch.from_numpy(np.repeat(shard.labels, counts))
     for batch in Batches(shard, config, targets=targets):
-        assert batch.targets.shape == (4, clips)
-        assert torch.equal(torch.from_numpy(shard.labels)[batch.targets.argmax(1)], batch.labels)
+        assert batch.targets.shape == (4, counts.sum())
+        assert torch.equal(labels[batch.targets.argmax(1)], batch.labels)

@@ -133,7 +133,7 @@ def test_rate_and_margin_follow_their_schedules(config: TrainConfig, tmp_path: P
 
 def begun(config: TrainConfig, classes: list[str], folder: Path) -> Run:
     run = Run(config, classes, folder)
-    begin(run, None)
+    begin(run)
     return run
 
 
@@ -166,16 +166,6 @@ def test_classes_are_taken_over_by_their_names(first: Run, config: TrainConfig, 
         begun(config, CLASSES[1:], tmp_path / "third")
 
 
-def test_with_a_teacher_the_last_layers_begin_anew(first: Run, config: TrainConfig, tmp_path: Path) -> None:
-    config = replace(config, start_from="run", teacher="resemblyzer", seed=9)
-    fresh, second = Run(config, CLASSES, tmp_path / "second"), begun(config, CLASSES, tmp_path / "second")
-    average = first.average.module.state_dict()
-    for name, tensor in second.learner.model.state_dict().items():
-        taken = fresh.learner.model.state_dict() if name.startswith("trunk.project") else average
-        assert torch.equal(tensor, taken[name])
-    assert torch.equal(rows(second), rows(fresh))
-
-
 def test_a_run_begins_with_shipped_weights(weights: Weights, config: TrainConfig, tmp_path: Path) -> None:
     path = tmp_path / "shipped.safetensors"
     checkpoint.save(path, weights.model, weights.cohort, weights.calibration, {})
@@ -201,7 +191,7 @@ def test_what_cannot_be_started_from_is_one_sentence(first: Run, config: TrainCo
 def test_a_state_that_was_written_by_an_earlier_version_is_taken(first: Run) -> None:
     path = first.folder / "last.pt"
     state = torch.load(path, weights_only=True)
-    for younger in ("classes", "teacher", "best"):
+    for younger in ("classes", "best"):
         del state[younger]
     torch.save(state, path)
     resumed = Run(first.config, CLASSES, first.folder)

@@ -128,7 +128,7 @@ def test_lab_members_are_classes_appended_to_those_of_the_first_run(small: Train
     first.folder.mkdir()
     first.keep()
     second = Run(replace(small, start_from="runs/voxceleb", seed=2), ["v1", "v2", "lab"], tmp_path / "lab")
-    begin(second, None)
+    begin(second)
     before, after = (run.learner.state_dict() for run in (first, second))
     for name, numbers in before.items():
         appended = 1 if name.startswith("classifier") else 0

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from sincnet.corpora.dataset import Shard
+from sincnet.corpora.manifest import Clips
 from sincnet.events import WhoSpeaksError
 from sincnet.training import targets as targets_module
 from sincnet.training.batches import Batches
@@ -17,7 +18,7 @@ from sincnet.training.beginning import begin
 from sincnet.training.config import TrainConfig
 from sincnet.training.run import Run
 from sincnet.training.targets import Targets, ask
-from sincnet.training.teacher import Resemblyzer
+from sincnet.training.teacher import HOP, WINDOW, Resemblyzer, stretches
 
 INSTALLED = importlib.util.find_spec("resemblyzer") is not None
 SIZE = 12
@@ -27,9 +28,12 @@ class Spectrum:
     """A teacher that hears pitch: what is in twelve bands from 80 to 260 Hz, beyond their mean."""
 
     def __call__(self, samples: np.ndarray) -> np.ndarray:
-        bands = np.abs(np.fft.rfft(samples, 16_000))[80:260].reshape(SIZE, -1).sum(1)
-        bands -= bands.mean()
-        return (bands / np.linalg.norm(bands)).astype(np.float32)
+        last = max(len(samples) - WINDOW, 0)
+        starts = [min(number * HOP, last) for number in range(int(stretches(np.array(len(samples)))))]
+        spectra = [np.abs(np.fft.rfft(samples[start : start + WINDOW], 16_000)) for start in starts]
+        bands = np.stack([spectrum[80:260].reshape(SIZE, -1).sum(1) for spectrum in spectra])
+        bands -= bands.mean(1, keepdims=True)
+        return (bands / np.linalg.norm(bands, axis=1, keepdims=True)).astype(np.float32)
 
 
 class Stubborn(Spectrum):
@@ -37,7 +41,7 @@ class Stubborn(Spectrum):
 
     def __call__(self, samples: np.ndarray) -> np.ndarray:
         found = super().__call__(samples)
-        if found.argmax() > SIZE // 3:
+        if found[0].argmax() > SIZE // 3:
             raise RuntimeError("enough")
         return found
 
@@ -50,9 +54,12 @@ def asked(shard: Shard, tmp_path: Path) -> np.ndarray:
 def test_every_clip_is_asked_about_and_kept(
     shard: Shard, asked: np.ndarray, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert asked.shape == (len(shard.labels), SIZE) and asked.dtype == np.float32
-    for clip in (0, 5, len(asked) - 1):
-        np.testing.assert_array_equal(asked[clip], Spectrum()(shard.samples(clip)))
+    counts = stretches(shard.lengths)
+    assert asked.shape == (counts.sum(), SIZE) and asked.dtype == np.float16
+    ends = np.cumsum(counts)
+    for clip in (0, 5, len(counts) - 1):
+        said = Spectrum()(shard.samples(clip)).astype(np.float16)
+        np.testing.assert_array_equal(asked[ends[clip] - counts[clip] : ends[clip]], said)
     assert [path.suffix for path in (tmp_path / "teachers").iterdir()] == [".npy"]  # no part of one
     np.testing.assert_array_equal(ask("spectrum", _nobody, shard, tmp_path), asked)
     with pytest.raises(RuntimeError, match="no teacher is made"):
@@ -79,36 +86,73 @@ def test_what_was_asked_before_a_kill_is_not_asked_again(shard: Shard, tmp_path:
     assert finished.any(axis=1).all()
 
 
-def test_targets_lie_between_clip_and_speaker(shard: Shard, asked: np.ndarray) -> None:
-    clips = np.array([0, 3, 7])
-    own = asked - asked.mean(0)
-    own /= np.linalg.norm(own, axis=1, keepdims=True)
-    means = np.stack([own[shard.of_class(label)].mean(0) for label in shard.labels[clips]])
-    means /= np.linalg.norm(means, axis=1, keepdims=True)
-    np.testing.assert_allclose(Targets(asked, shard, 0.0).of(clips), own[clips], atol=1e-6)
-    np.testing.assert_allclose(Targets(asked, shard, 1.0).of(clips), means, atol=1e-6)
-    np.testing.assert_allclose(Targets(asked, shard, 1.0).centroids[shard.labels[clips]], means, atol=1e-6)
-    between = Targets(asked, shard, 0.5).of(clips)
-    np.testing.assert_allclose(np.linalg.norm(between, axis=1), 1, atol=1e-6)
-    assert ((between * means).sum(1) > (own[clips] * means).sum(1)).all()
+def test_stretches_cover_a_recording_to_its_end() -> None:
+    assert stretches(np.array([1, WINDOW, WINDOW + 1, WINDOW + HOP, WINDOW + HOP + 1])).tolist() == [1, 1, 2, 2, 3]
+
+
+def test_targets_are_of_stretch_clip_and_class(tmp_path: Path) -> None:
+    """Two classes; the first has a clip of three stretches and one of one."""
+    path = tmp_path / "samples.i16"
+    np.zeros(200_000, np.int16).tofile(path)
+    long, short = WINDOW + 2 * HOP, WINDOW
+    one = Clips(path, np.array([0, 60_000]), np.array([long, short]), np.array(["", ""]))
+    other = Clips(path, np.array([90_000]), np.array([short]), np.array([""]))
+    shard = Shard(["one", "other"], [one, other])
+    answers = np.array([[9, 1, 1], [7, 3, 1], [5, 5, 1], [6, 1, 5], [1, 8, 8]], np.float32)
+    answers /= np.linalg.norm(answers, axis=1, keepdims=True)
+    own = unit(answers - answers.mean(0))
+    clips, centres = np.array([0, 0, 0, 1, 2]), np.array([0, WINDOW // 2 + HOP + 5, 10 * long, 100, 100])
+
+    def of(*shares: float) -> np.ndarray:
+        return Targets(answers, shard, shares).of(clips, centres)
+
+    np.testing.assert_allclose(of(1, 0, 0), own, atol=2e-3)
+    of_clips = unit(np.stack([own[:3].mean(0), own[3], own[4]]))
+    np.testing.assert_allclose(of(0, 1, 0), of_clips[[0, 0, 0, 1, 2]], atol=1e-5)
+    of_classes = unit(np.stack([own[:4].mean(0), own[4]]))  # every second counts alike
+    np.testing.assert_allclose(of(0, 0, 1), of_classes[[0, 0, 0, 0, 1]], atol=1e-5)
+    mixed = unit(0.5 * own + 0.3 * of_clips[[0, 0, 0, 1, 2]] + 0.2 * of_classes[[0, 0, 0, 0, 1]])
+    np.testing.assert_allclose(of(0.5, 0.3, 0.2), mixed, atol=2e-3)
+
+
+def unit(rows: np.ndarray) -> np.ndarray:
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+def taught(config: TrainConfig) -> TrainConfig:
+    model = replace(config.model, trunk=replace(config.model.trunk, taught=SIZE))
+    return replace(config, model=model, teacher="resemblyzer", steps=60, batch=16, lr=0.01, warmup=1)
 
 
 def test_a_student_comes_to_resemble_its_teacher(
     config: TrainConfig, shard: Shard, asked: np.ndarray, tmp_path: Path
 ) -> None:
-    config = replace(config, teacher="resemblyzer", steps=60, batch=16, lr=0.01, warmup=1)
-    targets = Targets(asked, shard, config.centroid)
+    config = taught(config)
     run = Run(config, shard.classes, tmp_path)
-    begin(run, targets)
-    np.testing.assert_array_equal(run.learner.state_dict()["classifier.rows"], targets.centroids)
-    likeness = [run.advance(batch).likeness for batch in Batches(shard, config, targets=targets)]
-    assert np.mean(likeness[-5:]) > np.mean(likeness[:5]) + 0.15
+    begin(run)
+    steps = [run.advance(batch) for batch in Batches(shard, config, targets=Targets(asked, shard, config.shares))]
+    assert np.mean([step.likeness for step in steps[-5:]]) > np.mean([step.likeness for step in steps[:5]]) + 0.15
+    assert np.mean([step.accuracy for step in steps[-5:]]) > 0.3  # of nine classes: it tells them apart all the same
 
 
-def test_a_teacher_of_another_size_is_one_sentence(config: TrainConfig, shard: Shard, tmp_path: Path) -> None:
-    run = Run(replace(config, teacher="resemblyzer"), shard.classes, tmp_path)
-    with pytest.raises(WhoSpeaksError, match="embeddings have 5 numbers and the network's 12"):
-        begin(run, Targets(np.ones((len(shard.labels), 5), np.float32), shard, 0.5))
+def test_a_run_with_a_teacher_goes_on_from_one_without(
+    config: TrainConfig, shard: Shard, asked: np.ndarray, tmp_path: Path
+) -> None:
+    before = Run(config, shard.classes, tmp_path / "before")
+    before.keep()
+    run = Run(replace(taught(config), start_from=str(tmp_path / "before")), shard.classes, tmp_path / "after")
+    begin(run)
+    old, new = before.network().state_dict(), run.learner.model.state_dict()
+    assert {name for name in new if name not in old} == {"trunk.taught.weight", "trunk.taught.bias"}
+    for name, tensor in old.items():
+        np.testing.assert_array_equal(tensor, new[name])
+
+
+def test_teacher_and_taught_go_together(config: TrainConfig) -> None:
+    with pytest.raises(WhoSpeaksError, match="go together"):
+        replace(config, teacher="resemblyzer")
+    with pytest.raises(WhoSpeaksError, match="go together"):
+        replace(taught(config), teacher="")
 
 
 @pytest.mark.skipif(INSTALLED, reason="the teacher is installed")
@@ -121,8 +165,10 @@ def test_a_teacher_that_is_not_installed_is_one_sentence() -> None:
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # in the package itself
 def test_the_teacher_tells_the_demo_voices_apart(voices: dict[str, list[np.ndarray]]) -> None:
     teacher = Resemblyzer()
-    rows = np.stack([teacher(clip) for clips in voices.values() for clip in clips])
-    assert rows.shape == (6, Resemblyzer.size)
-    np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
+    answers = [teacher(clip) for clips in voices.values() for clip in clips]
+    for answer, clip in zip(answers, (clip for clips in voices.values() for clip in clips), strict=True):
+        assert answer.shape == (stretches(np.array(len(clip))), Resemblyzer.size)
+        np.testing.assert_allclose(np.linalg.norm(answer, axis=1), 1, atol=1e-5)
+    rows = unit(np.stack([answer.mean(0) for answer in answers]))
     likeness = rows @ rows.T - 2 * np.eye(6)
     assert (likeness.argmax(1) == np.array([1, 0, 3, 2, 5, 4])).all()
