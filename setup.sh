@@ -70,6 +70,7 @@ list_missing_packages() {
     need "building PyAudio, which listens to the microphone," gcc libc6-dev portaudio19-dev
     need "the window (Qt)" libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxcb-cursor0 libxcb-icccm4 \
         libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0
+    need "the camera, and playing what was said (Qt Multimedia)" libdrm2 libgssapi-krb5-2 libpulse0 libxrandr2
     need "good-looking text in many scripts" fonts-inter fonts-noto-core
     if [ "$purpose" = test ]; then
         need "testing with a virtual microphone" pulseaudio libasound2-plugins
