@@ -14,6 +14,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from sincnet.events import WhoSpeaksError
 
 FACE_PX = 512
+PICTURE_PX = 1600
 BACKDROP = (0x80, 0x86, 0x94)
 """What shows through transparent pictures: a neutral that stands off from the dark page and the light one."""
 
@@ -46,6 +47,19 @@ def normalise_face(source: Path | bytes) -> bytes:
     Turned upright as its EXIF says, cut to a square (a little above the centre of a portrait, where faces are),
     transparency flattened, metadata dropped; of an animation the first frame. Raises WhoSpeaksError.
     """
+    square = ImageOps.fit(_opened(source), (FACE_PX, FACE_PX), Image.Resampling.LANCZOS, centering=(0.5, 0.4))
+    return _png(square)
+
+
+def whole_picture(source: Path | bytes) -> bytes:
+    """As `normalise_face`, but not cut, and no larger than `PICTURE_PX`: for whoever cuts out the face by hand."""
+    picture = _opened(source)
+    picture.thumbnail((PICTURE_PX, PICTURE_PX), Image.Resampling.LANCZOS)
+    return _png(picture)
+
+
+def _opened(source: Path | bytes) -> Image.Image:
+    """The picture, upright, as RGBA."""
     name = "The picture" if isinstance(source, bytes) else source.name
     if isinstance(source, Path) and not source.is_file():
         raise WhoSpeaksError(f"There is no picture {source}; check its name and place.")
@@ -55,7 +69,7 @@ def normalise_face(source: Path | bytes) -> bytes:
             if image.width * image.height > DECODED_PIXELS:
                 raise _too_large(name)
             ImageOps.exif_transpose(image, in_place=True)
-            upright = _with_alpha(image)
+            return _with_alpha(image)
     except UnidentifiedImageError as error:
         message = f"{name} is not a picture that can be read; choose a JPEG, PNG, WebP, GIF, BMP or TIFF file."
         raise WhoSpeaksError(message) from error
@@ -63,8 +77,10 @@ def normalise_face(source: Path | bytes) -> bytes:
         raise _too_large(name) from error
     except (OSError, *_DAMAGED) as error:
         raise WhoSpeaksError(f"{name} is damaged or cannot be read; choose another picture.") from error
-    square = ImageOps.fit(upright, (FACE_PX, FACE_PX), Image.Resampling.LANCZOS, centering=(0.5, 0.4))
-    flat = Image.alpha_composite(Image.new("RGBA", square.size, BACKDROP), square).convert("RGB")
+
+
+def _png(picture: Image.Image) -> bytes:
+    flat = Image.alpha_composite(Image.new("RGBA", picture.size, BACKDROP), picture).convert("RGB")
     png = BytesIO()
     flat.save(png, format="PNG")
     return png.getvalue()

@@ -12,12 +12,11 @@ from audio.errors import WhoSpeaksError
 from audio.files import find_audio, read_audio
 from sincnet.console import LONGEST_RECORDING_S, add_command, named_path, open_recogniser, remark, say
 from sincnet.gallery import Gallery, Person
+from sincnet.newcomers import find
 from sincnet.paths import data_home
 
 if TYPE_CHECKING:
     from sincnet.recogniser import Recogniser
-
-PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff")
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -34,10 +33,12 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
         dest="folder",
         type=named_path,
         metavar="DIR",
-        help="a folder per person, with recordings and optionally a picture called face",
+        help="a folder per person, with recordings and optionally a picture called face; or a recording per person",
     )
 
-    parser = add_command(commands, common, "people", people_list, "List, show, rename or delete the enrolled people.")
+    parser = add_command(
+        commands, common, "people", people_list, "List, show, rename, delete or carry the enrolled people."
+    )
     actions = parser.add_subparsers(metavar="ACTION", title="actions")
     for name, run, text, arguments in (
         ("list", people_list, "List everybody (the default).", ()),
@@ -49,12 +50,29 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
         for argument in arguments:
             action.add_argument(argument)
 
+    action = add_command(
+        actions,
+        common,
+        "export",
+        people_export,
+        "Write everybody, or one person, into a file to be imported elsewhere.",
+    )
+    action.add_argument("file", type=named_path, metavar="FILE", help="to be made, usually called *.whospeaks")
+    action.add_argument("name", nargs="?", help="of whom; everybody without it")
+    action = add_command(actions, common, "import", people_import, "Enrol whoever is in an exported file.")
+    action.add_argument("file", type=named_path, metavar="FILE")
+    action.add_argument(
+        "--leave-out",
+        action="store_true",
+        help="leave out people whose name is taken; without it they get a number after their name",
+    )
+
 
 def enrol(arguments: argparse.Namespace) -> int:
     if arguments.folder:
         if arguments.name or arguments.face:
             arguments.usage("--from takes names and faces from the folders; leave out NAME, FILE and --face")
-        jobs = _people_in(arguments.folder)
+        jobs = [(found.name, list(found.recordings), found.face) for found in find(arguments.folder)]
     elif arguments.name and arguments.files:
         jobs = [(arguments.name, arguments.files, arguments.face)]
     else:
@@ -69,18 +87,6 @@ def enrol(arguments: argparse.Namespace) -> int:
                 failed = True
                 remark(f"whospeaks: {name}: {error}" if len(jobs) > 1 else f"whospeaks: {error}")
     return int(failed)
-
-
-def _people_in(folder: Path) -> list[tuple[str, list[Path], Path | None]]:
-    if not folder.is_dir():
-        raise WhoSpeaksError(f"{folder} is not a folder; give one that holds a folder per person.")
-    jobs = []
-    for path in sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")):
-        pictures = sorted(p for p in path.iterdir() if p.stem.lower() == "face" and p.suffix.lower() in PICTURES)
-        jobs.append((path.name, [path], pictures[0] if pictures else None))
-    if not jobs:
-        raise WhoSpeaksError(f"There is no folder in {folder}; give one that holds a folder per person.")
-    return jobs
 
 
 def _enrol(recogniser: Recogniser, name: str, sounds: list[Path], face: Path | None, *, add: bool) -> Person:
@@ -140,6 +146,29 @@ def people_delete(arguments: argparse.Namespace) -> int:
         person = _known(gallery, arguments.name)
         gallery.delete(person.id)
         _tell(arguments, person, f"{person.name} is deleted: recordings, voiceprints, face and name.")
+    return 0
+
+
+def people_export(arguments: argparse.Namespace) -> int:
+    if arguments.file.exists():
+        raise WhoSpeaksError(f"There is already a file {arguments.file}; choose another name, or remove it first.")
+    with _gallery(arguments) as gallery:
+        person = _known(gallery, arguments.name) if arguments.name else None
+        if person is None and not gallery.anybody():
+            raise WhoSpeaksError("Nobody is enrolled yet, so there is nobody to export.")
+        count = gallery.exchange.export(arguments.file, person.id if person else None)
+    whom = person.name if person else f"{count} {'person' if count == 1 else 'people'}"
+    say(arguments, {"file": str(arguments.file), "people": count}, f"{whom} exported to {arguments.file}.")
+    return 0
+
+
+def people_import(arguments: argparse.Namespace) -> int:
+    with _gallery(arguments) as gallery:
+        arrived = gallery.exchange.take_in(arguments.file, "leave out" if arguments.leave_out else "number")
+    for person in arrived:
+        _tell(arguments, person, f"{person.name} is enrolled, with {person.speech_s:.0f} s of speech.")
+    if not arrived:
+        remark("Nobody new is in that file.")
     return 0
 
 

@@ -15,9 +15,8 @@ from threadpoolctl import threadpool_limits
 
 from audio.segmenter import Segmenter, SegmenterConfig
 from audio.source import RATE, AudioSource
-from sincnet import enrolment, samples
+from sincnet import enrolment, examination
 from sincnet.checkpoint import Weights, load
-from sincnet.enrolment import Prepared
 from sincnet.events import Event, Identification, WhoSpeaksError
 from sincnet.faces import normalise_face
 from sincnet.gallery import Gallery, Person
@@ -25,7 +24,7 @@ from sincnet.identifier import Identifier
 from sincnet.live import live
 from sincnet.paths import assets, data_home
 from sincnet.register import Register
-from sincnet.samples import Comparison, Sample
+from sincnet.samples import Comparison, Prepared, Sample
 from sincnet.tunings import Tuning, corrected
 
 log = logging.getLogger(__name__)
@@ -124,13 +123,13 @@ class Recogniser:
         return person
 
     def examine(self, utterance: np.ndarray, floor_dbfs: float) -> Sample | None:
-        """What an enrolment wants to know of one utterance; see `sincnet.samples.examine`."""
+        """What an enrolment wants to know of one utterance; see `sincnet.examination.examine`."""
         self.refresh()
-        return samples.examine(self._identifier, utterance, floor_dbfs)
+        return examination.examine(self._identifier, utterance, floor_dbfs)
 
     def compare(self, heard: Sequence[Sample]) -> Comparison:
-        """What the samples of one enrolment say together; see `sincnet.samples.compare`."""
-        return samples.compare(self.weights, heard)
+        """What the samples of one enrolment say together; see `sincnet.examination.compare`."""
+        return examination.compare(self.weights, heard)
 
     def rename(self, person_id: str, name: str) -> None:
         self.gallery.rename(person_id, name)
@@ -138,6 +137,11 @@ class Recogniser:
 
     def delete(self, person_id: str) -> None:
         self.gallery.delete(person_id)
+        self.refresh()
+
+    def catch_up(self) -> None:
+        """Hears what the gallery holds and the weights in use have not heard yet: imported, or put back."""
+        enrolment.reprint(self.weights, self.gallery)
         self.refresh()
 
     def refresh(self) -> None:
