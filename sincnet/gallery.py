@@ -22,19 +22,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sincnet import changes, recordings, voiceprints
-from sincnet.database import Change, Connection, Database
+from sincnet.clips import Clips
+from sincnet.database import Change, Database
 from sincnet.events import WhoSpeaksError
+from sincnet.exchange import Exchange
 from sincnet.imports import Imports
+from sincnet.merging import Merging
 from sincnet.names import checked_name, name_key
 from sincnet.people import Person as Person
-from sincnet.people import select
+from sincnet.people import existing, next_colour, refuse_taken, select
 from sincnet.schema import MIGRATIONS
 from sincnet.tunings import Tunings
 from sincnet.voiceprints import Voiceprint as Voiceprint
 
 log = logging.getLogger(__name__)
-
-COLOURS = 10
 
 
 class Gallery:
@@ -53,6 +54,9 @@ class Gallery:
                 f"or move the folder {folder} away to start afresh."
             )
         self._database = Database(database, MIGRATIONS)
+        self.clips = Clips(self._database, self._people)
+        self.merging = Merging(self._database, self._people)
+        self.exchange = Exchange(self._database, self._people)
         self.tunings = Tunings(self._database, folder)
         self.imports = Imports(self._database, folder, self.tunings)
         try:
@@ -99,7 +103,7 @@ class Gallery:
     def get(self, person_id: str) -> Person:
         """The person with that id; WhoSpeaksError if there is none (any more)."""
         with self._database.reading() as db:
-            return self._existing(db, person_id)
+            return existing(db, self._people, person_id)
 
     def add(
         self,
@@ -108,8 +112,11 @@ class Gallery:
         prints: Sequence[Voiceprint],
         model_id: str,
         face: bytes | None = None,
+        consent_at: str | None = None,
     ) -> Person:
         """Enrol somebody new: utterances, each float32 (n,) at 16 kHz, a voiceprint of each, and a face (PNG) if any.
+
+        `consent_at` is when they agreed to it, ISO 8601, None if nobody asked.
 
         Raises WhoSpeaksError if the name is taken, empty, longer than 80 characters or cannot be shown.
         """
@@ -117,39 +124,44 @@ class Gallery:
         flacs = [recordings.flac(clip) for clip in clips]
         person_id = str(uuid4())
         with self._database.writing() as change:
-            self._refuse_taken(change.db, name)
-            used = dict(change.db.execute("SELECT colour, count(*) FROM people GROUP BY colour").fetchall())
-            colour = min(range(COLOURS), key=lambda colour: used.get(colour, 0))  # of the least used, the smallest
+            refuse_taken(change.db, self._people, name)
             change.db.execute(
-                "INSERT INTO people (id, name, name_key, colour, created_at) VALUES (?, ?, ?, ?, ?)",
-                (person_id, name, name_key(name), colour, _now()),
+                "INSERT INTO people (id, name, name_key, colour, created_at, consent_at) VALUES (?, ?, ?, ?, ?, ?)",
+                (person_id, name, name_key(name), next_colour(change.db), _now(), consent_at),
             )
             self._insert_utterances(change, person_id, clips, flacs, prints, model_id)
             self._replace_face(change, person_id, face)
         return self.get(person_id)
 
     def add_utterances(
-        self, person_id: str, clips: Sequence[NDArray[np.float32]], prints: Sequence[Voiceprint], model_id: str
+        self,
+        person_id: str,
+        clips: Sequence[NDArray[np.float32]],
+        prints: Sequence[Voiceprint],
+        model_id: str,
+        consent_at: str | None = None,
     ) -> Person:
-        """More speech, as in `add`, for somebody who is enrolled."""
+        """More speech, as in `add`, for somebody who is enrolled; an earlier consent stays if there is no new one."""
         flacs = [recordings.flac(clip) for clip in clips]
         with self._database.writing() as change:
-            self._existing(change.db, person_id)
+            existing(change.db, self._people, person_id)
+            if consent_at is not None:
+                change.db.execute("UPDATE people SET consent_at = ? WHERE id = ?", (consent_at, person_id))
             self._insert_utterances(change, person_id, clips, flacs, prints, model_id)
         return self.get(person_id)
 
     def set_face(self, person_id: str, png: bytes | None) -> None:
         """Show this face for them from now on, or none. It gets a new path, so that a cached picture is never stale."""
         with self._database.writing() as change:
-            self._existing(change.db, person_id)
+            existing(change.db, self._people, person_id)
             self._replace_face(change, person_id, png)
 
     def rename(self, person_id: str, name: str) -> None:
         """Call them `name` from now on; raises as `add` does."""
         name = checked_name(name)
         with self._database.writing() as change:
-            self._existing(change.db, person_id)
-            self._refuse_taken(change.db, name, but=person_id)
+            existing(change.db, self._people, person_id)
+            refuse_taken(change.db, self._people, name, but=person_id)
             change.db.execute(
                 "UPDATE people SET name = ?, name_key = ? WHERE id = ?", (name, name_key(name), person_id)
             )
@@ -157,7 +169,7 @@ class Gallery:
     def delete(self, person_id: str) -> None:
         """Remove them for real: row, face, utterances and voiceprints, from the files and not just from view."""
         with self._database.writing() as change:
-            self._existing(change.db, person_id)
+            existing(change.db, self._people, person_id)
             change.db.execute("DELETE FROM people WHERE id = ?", (person_id,))
             change.obsolete.extend(recordings.files(self._people / person_id))
         self._database.wipe_traces()
@@ -195,19 +207,6 @@ class Gallery:
         """Keep voiceprints by utterance id. Those of utterances deleted in the meantime are dropped."""
         with self._database.writing() as change:
             voiceprints.put(change.db, model_id, prints)
-
-    def _existing(self, db: Connection, person_id: str) -> Person:
-        found = select(db, self._people, "WHERE people.id = ?", person_id)
-        if not found:
-            raise WhoSpeaksError("This person is not in the gallery any more; look at the list of people again.")
-        return next(iter(found.values()))
-
-    def _refuse_taken(self, db: Connection, name: str, but: str = "") -> None:
-        for other in select(db, self._people, "WHERE name_key = ? AND people.id != ?", name_key(name), but).values():
-            raise WhoSpeaksError(
-                f"There is already somebody called {other.name}; choose another name, or add these samples to "
-                f"{other.name}."
-            )
 
     def _insert_utterances(
         self,

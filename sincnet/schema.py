@@ -84,5 +84,14 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TRIGGER import_removed AFTER DELETE ON imports BEGIN
             INSERT INTO changes (enrolled) VALUES (0); END""",
     ),
+    (
+        # An utterance taken away or given to somebody else changes whose voiceprint is what. When its person goes with
+        # it, theirs is the change.
+        """CREATE TRIGGER utterance_deleted AFTER DELETE ON utterances BEGIN
+            INSERT INTO changes (enrolled) SELECT enrolled FROM people WHERE id = old.person_id; END""",
+        """CREATE TRIGGER utterance_moved AFTER UPDATE OF person_id ON utterances BEGIN
+            INSERT INTO changes (enrolled) SELECT enrolled FROM people WHERE id IN (old.person_id, new.person_id);
+            END""",
+    ),
 )
 """A step that was released is never edited, only followed by others."""
