@@ -13,7 +13,7 @@ from gui.session import Session
 from gui.worker import Outcome
 
 
-class _Question(QDialog):
+class Question(QDialog):
     """A title, what the question is about, a place for an error, and two buttons."""
 
     def __init__(self, title: str, action: str, session: Session, parent: QWidget) -> None:
@@ -61,7 +61,7 @@ class _Question(QDialog):
             self.error.setText(outcome.error)
 
 
-class RenameDialog(_Question):
+class RenameDialog(Question):
     def __init__(self, member: Member, session: Session, parent: QWidget) -> None:
         super().__init__(self.tr("Rename {0}").format(member.name), self.tr("Rename"), session, parent)
         self._member = member
@@ -76,7 +76,7 @@ class RenameDialog(_Question):
         return lambda recogniser: recogniser.rename(person_id, name)
 
 
-class DeleteDialog(_Question):
+class DeleteDialog(Question):
     def __init__(self, member: Member, session: Session, parent: QWidget) -> None:
         super().__init__(self.tr("Delete {0}?").format(member.name), self.tr("Delete"), session, parent)
         self._member = member
