@@ -62,6 +62,22 @@ def read_audio(path: Path | str, *, limit_s: float | None = None) -> np.ndarray:
     return np.concatenate(pieces)
 
 
+def read_stretch(path: Path | str, from_s: float, to_s: float) -> np.ndarray:
+    """Read only the part between two times: float32 (n,) at 16 kHz mono, shorter where the file ends before.
+
+    Raises AudioError if the file cannot be read; damage elsewhere in it is no hindrance.
+    """
+    path = Path(path)
+    with _opened(path) as file:
+        resampler, rate = Resampler(file.samplerate), file.samplerate
+        try:
+            file.seek(min(round(max(0.0, from_s) * rate), file.frames))
+            frames = file.read(max(0, round((to_s - max(0.0, from_s)) * rate)), dtype="float32", always_2d=True)
+        except sf.SoundFileError as error:
+            raise AudioError(f"This part of {path.name} is damaged; play another one.") from error
+        return np.concatenate([resampler.push(frames), resampler.finish()])
+
+
 def promised_s(path: Path) -> float:
     """How long a file says it is, in seconds, for a progress bar; 0 for one that cannot be opened."""
     try:
