@@ -35,3 +35,9 @@ class Resampler:
         # The filter overshoots at full scale, and float files may exceed it.
         within: np.ndarray = np.clip(converted, -1.0, 1.0)
         return within
+
+
+def at_rate(samples: np.ndarray, rate: int) -> np.ndarray:
+    """The way out: float32 (n,) at `RATE` as float32 (m,) in [-1, 1] at the rate of a device that plays it."""
+    played: np.ndarray = np.clip(samples if rate == RATE else soxr.resample(samples, RATE, rate), -1.0, 1.0)
+    return played

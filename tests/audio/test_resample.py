@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio.resample import Resampler
+from audio.resample import Resampler, at_rate
 from audio.source import RATE
 
 
@@ -47,3 +47,13 @@ def test_what_is_no_number_or_too_loud_stays_within_bounds_and_spoils_nothing_el
     got = Resampler(RATE).push(frames)
     assert got[:4].tolist() == [0.0, 1.0, -1.0, 1.0]
     np.testing.assert_array_equal(got[4:], frames[4:, 0])
+
+
+@pytest.mark.parametrize("rate", [16_000, 44_100, 48_000])
+def test_the_way_out_keeps_pitch_length_and_level(rate: int) -> None:
+    tone = np.sin(2 * np.pi * 440 * np.arange(16_000) / 16_000).astype(np.float32)
+    played = at_rate(tone, rate)
+    assert played.dtype == np.float32 and abs(len(played) - rate) <= 1 and np.abs(played).max() <= 1
+    spectrum = np.abs(np.fft.rfft(played))
+    assert abs(np.argmax(spectrum) * rate / len(played) - 440) < 1.5
+    assert abs(np.sqrt(np.mean(played**2)) - np.sqrt(0.5)) < 0.01
