@@ -13,6 +13,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from audio.source import RATE
+from sincnet.sinc import filtered
 
 FRAME, HOP, FFT = 400, 160, 512
 PRE_EMPHASIS = 0.97
@@ -25,11 +26,13 @@ LIFTER = 22
 class FreeConv(nn.Conv1d):
     """A first layer of which every tap is learned: waveform (batch, n) to (batch, filters, n - taps + 1)."""
 
+    bias: nn.Parameter
+
     def __init__(self, filters: int, taps: int) -> None:
         super().__init__(1, filters, taps)
 
     def forward(self, waveform: torch.Tensor) -> torch.Tensor:
-        return super().forward(waveform[:, None])
+        return filtered(waveform, self.weight[:, 0]) + self.bias[:, None]
 
 
 def frame_count(samples: int) -> int:

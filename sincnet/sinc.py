@@ -21,6 +21,28 @@ def mel_edges(filters: int) -> torch.Tensor:
     return 700 * (10 ** (torch.linspace(low, high, filters + 1, dtype=torch.float64) / 2595) - 1)
 
 
+BLOCK = 16
+"""Neighbouring outputs that are computed from one frame where every sample has an output."""
+
+
+def filtered(waveform: torch.Tensor, filters: torch.Tensor, stride: int = 1) -> torch.Tensor:
+    """`waveform` (batch, n) correlated with `filters` (filters, taps) every `stride` samples: (batch, filters, frames).
+
+    As products of matrices, which CPUs do several times faster than a convolution with a single input channel: with a
+    large stride, frames times filters; without one, frames of `BLOCK` outputs times the filters at `BLOCK` offsets.
+    """
+    taps = filters.shape[1]
+    if stride > 1:
+        return F.linear(waveform.unfold(1, taps, stride), filters).transpose(1, 2)
+    outputs = waveform.shape[1] - taps + 1
+    width = taps + BLOCK - 1
+    waveform = F.pad(waveform, (0, -outputs % BLOCK))
+    # A row of zeros behind each filter, read with rows one shorter, moves it on by one sample a row.
+    shifted = F.pad(filters, (0, BLOCK)).repeat(1, BLOCK)[:, : BLOCK * width].reshape(-1, BLOCK, width)
+    blocks = F.linear(waveform.unfold(1, width, BLOCK), shifted.transpose(0, 1).reshape(-1, width))
+    return blocks.reshape(len(waveform), -1, len(filters))[:, :outputs].transpose(1, 2)
+
+
 class SincConv(nn.Module):
     """Convolution with band-pass filters of which only the two edges are learned.
 
@@ -66,12 +88,7 @@ class SincConv(nn.Module):
 
     def forward(self, waveform: torch.Tensor) -> torch.Tensor:
         """`waveform` (batch, n) to (batch, filters, frames), or (batch, 2·filters, frames) with `analytic`."""
-        filters = self.filters()
-        if self.config.stride == 1:
-            return F.conv1d(waveform[:, None], filters[:, None])
-        # With a large stride a matrix product over the frames is several times faster on CPUs than conv1d.
-        frames = waveform.unfold(1, self.config.taps, self.config.stride)  # (batch, frames, taps)
-        return F.linear(frames, filters).transpose(1, 2)
+        return filtered(waveform, self.filters(), self.config.stride)
 
     def band_power(self, waveform: torch.Tensor) -> torch.Tensor:
         """Power of each band's envelope at unit pass-band gain: (batch, n) to (batch, filters, frames)."""
