@@ -82,10 +82,14 @@ class SegmenterConfig:
 
 
 class Segmenter:
-    """Blocks in, utterances out; one stream at a time, and the cuts do not depend on how it is cut into blocks."""
+    """Blocks in, utterances out; one stream at a time, and the cuts do not depend on how it is cut into blocks.
+
+    `gate_db` is added to the amplitude gate and may be changed between blocks.
+    """
 
     def __init__(self, config: SegmenterConfig = SegmenterConfig()) -> None:
         self.config = config
+        self.gate_db = 0.0
         self.reset()
 
     def reset(self) -> None:
@@ -148,7 +152,8 @@ class Segmenter:
 
     @property
     def _threshold_dbfs(self) -> float:
-        return self._floor.dbfs + (self.config.close_db if self._open else self.config.open_db)
+        above = self.config.close_db if self._open else self.config.open_db
+        return self._floor.dbfs + above + self.gate_db
 
     @property
     def _activity(self) -> Activity:

@@ -14,6 +14,8 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.special import logsumexp
 
+from sincnet.strictness import threshold
+
 SHORTEST_S = 0.3
 
 
@@ -93,9 +95,9 @@ class Calibration:
         logits = np.concatenate([people, np.full_like(length, stranger)], axis=-1)
         return logits - logsumexp(logits, axis=-1, keepdims=True)
 
-    def names(self, stranger: float) -> bool:
-        """Whether a name is given at this probability of a stranger."""
-        return 1 - stranger >= self.threshold
+    def names(self, stranger: float, strictness: float = 0.0) -> bool:
+        """Whether a name is given at this probability of a stranger; `strictness` in [-1, 1] moves the threshold."""
+        return 1 - stranger >= threshold(self.threshold, strictness)
 
     def to_dict(self) -> dict[str, float]:
         return asdict(self)
@@ -135,8 +137,8 @@ def fit(trials: Sequence[Trial], false_naming: float = 0.015) -> Calibration:
     chances = calibration.log_probabilities(scores, votes, speech_s, present)
     named = 1 - np.exp(chances[strangers, -1])
     # Never below even odds: whoever is more likely a stranger than anybody enrolled is not named.
-    threshold = max(float(np.quantile(named, 1 - false_naming)) if named.size else 0.5, 0.5)
-    return replace(calibration, threshold=min(round(threshold, 4), 0.9999))
+    least = max(float(np.quantile(named, 1 - false_naming)) if named.size else 0.5, 0.5)
+    return replace(calibration, threshold=min(round(least, 4), 0.9999))
 
 
 def _numbered(numbers: np.ndarray) -> Calibration:

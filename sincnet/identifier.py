@@ -22,6 +22,7 @@ from sincnet.enrolled import Enrolled
 from sincnet.events import Candidate, Identification
 from sincnet.gallery import Person
 from sincnet.register import Register
+from sincnet.strictness import Dials
 from sincnet.windows import Span, cut, plan
 
 BATCH = 32
@@ -94,7 +95,8 @@ def tally(d_vectors: np.ndarray, enrolled: Enrolled, cohort: np.ndarray) -> Tall
 class Identifier:
     """Answers who said an utterance; what it goes by may be replaced at any time by another thread."""
 
-    def __init__(self, weights: Weights, enrolled: Enrolled | Register) -> None:
+    def __init__(self, weights: Weights, enrolled: Enrolled | Register, dials: Dials | None = None) -> None:
+        self.dials = dials or Dials()
         self.know(weights, enrolled)
 
     def know(self, weights: Weights, enrolled: Enrolled | Register) -> None:
@@ -139,7 +141,7 @@ class Identifier:
             counted.scores, counted.votes, speech_s, enrolled.gallery_size, stranger_prior
         )
         best = winner(counted.votes, counted.evidence)
-        named = weights.calibration.names(stranger)
+        named = weights.calibration.names(stranger, self.dials.strictness)
         # The majority's choice leads, then whoever is more probable.
         order = sorted(range(len(people)), key=lambda i: (i != best, -people[i], -counted.scores[i]))
         place = {person: rank for rank, person in enumerate(order)}

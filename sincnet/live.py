@@ -36,6 +36,7 @@ def live(
     that was heard.
     """
     segmenter = segmenter or Segmenter()
+    dials = identifier.dials
     follower = Follower(identifier, turn_config)
     failure: AudioError | None = None
     try:
@@ -47,6 +48,7 @@ def live(
                         for utterance in segmenter.interrupt():
                             yield from follower.take(utterance)
                     continue
+                segmenter.gate_db = dials.gate_db
                 found = segmenter.push(heard)
                 yield Heard(heard, segmenter.level)
                 for utterance in found:

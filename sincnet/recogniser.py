@@ -25,6 +25,7 @@ from sincnet.live import live
 from sincnet.paths import assets, data_home
 from sincnet.register import Register
 from sincnet.samples import Comparison, Prepared, Sample
+from sincnet.strictness import Dials
 from sincnet.tunings import Tuning, corrected
 
 log = logging.getLogger(__name__)
@@ -36,7 +37,7 @@ class Recogniser:
     """Knows the people of one gallery. Used from any thread; a change of the gallery counts from the next answer on.
 
     `shipped` are the weights it was given; `base` those, or imported ones that took their place; `weights`, those in
-    use, are what fine-tuning made of `base`, if it did.
+    use, are what fine-tuning made of `base`, if it did. The `dials` may be turned at any time.
     """
 
     def __init__(self, weights: Weights, gallery: Gallery) -> None:
@@ -47,7 +48,8 @@ class Recogniser:
         self._revision: int | None = None
         enrolment.reprint(weights, gallery)
         self._register = Register(weights.cohort)
-        self._identifier = Identifier(weights, self._register)
+        self.dials = Dials()
+        self._identifier = Identifier(weights, self._register, self.dials)
         self.refresh()
         # The first pass through a network is slow; noise, for silence has no windows and would not get there.
         self._identifier.identify(np.random.default_rng(0).standard_normal(RATE).astype(np.float32))

@@ -10,6 +10,7 @@ from sincnet.calibration import Calibration, Trial, fit, winner
 from sincnet.evaluation.metrics import calibration_error, detection_and_identification_rate, mean
 from sincnet.evaluation.protocol import LENGTHS_S, HeldOut
 from sincnet.identifier import tally
+from sincnet.strictness import STEPS
 
 Judges = Sequence[tuple[list[int], Calibration]]
 """Groups of speakers, each with the calibration that its decisions are made with."""
@@ -76,7 +77,8 @@ class OpenSet:
 
     All (trials,): `speakers` who spoke; `known` whether they were enrolled; `scores` the best of anybody enrolled and
     `best_right` whether that was the truth; `named` whether the app gave a name; `right` whether its answer, a name or
-    "a stranger", was true, and `confidences` how sure it was of it.
+    "a stranger", was true, and `confidences` how sure it was of it. `named_at` (trials, steps) is whether it would have
+    given one at each of the `STEPS` of strictness.
     """
 
     def __init__(self, held_out: HeldOut, length: float | None, judges: Judges) -> None:
@@ -95,10 +97,12 @@ class OpenSet:
                         named,
                         (trial.winner if named else None) == trial.truth,
                         chances[trial.winner] if named else stranger,
+                        [calibration.names(stranger, step) for step in STEPS],
                     )
                 )
         columns = [np.array(column) for column in zip(*rows, strict=True)]
-        self.speakers, self.known, self.scores, self.best_right, self.named, self.right, self.confidences = columns
+        self.speakers, self.known, self.scores, self.best_right, self.named, self.right, *rest = columns
+        self.confidences, self.named_at = rest
 
     def figures(self, chosen: np.ndarray, people: np.ndarray) -> dict[str, float]:
         """All figures. How often each speaker of the corpus counts, (speakers,): `chosen` in probes, `people` among the
@@ -122,3 +126,14 @@ class OpenSet:
             "enrolled_misnamed": mean((self.named & ~self.right)[known], weights[known]),
             "calibration_error": calibration_error(self.confidences, self.right, weights),
         }
+
+    def by_strictness(self) -> list[dict[str, float]]:
+        """What each of the `STEPS` of strictness costs, every probe counting the same."""
+        return [
+            {
+                "strictness": step,
+                "strangers_named": round(float(named[~self.known].mean()), 4),
+                "enrolled_left_unknown": round(float(1 - named[self.known].mean()), 4),
+            }
+            for step, named in zip(STEPS, self.named_at.T, strict=True)
+        ]

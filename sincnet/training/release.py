@@ -18,7 +18,7 @@ from sincnet.config import ModelConfig
 from sincnet.corpora.dataset import Shard, Speaker
 from sincnet.evaluation.figures import EVERYBODY, decide, figures
 from sincnet.evaluation.noise import background
-from sincnet.evaluation.open_set import Judges, calibrate, cross_fitted, everybody
+from sincnet.evaluation.open_set import Judges, OpenSet, calibrate, cross_fitted, everybody
 from sincnet.evaluation.protocol import HeldOut, embed
 from sincnet.evaluation.sharding import Progress
 from sincnet.events import WhoSpeaksError
@@ -122,6 +122,7 @@ def release(
             "clean": measured(clean, held_out_speakers, judges),
             "noisy": measured(noisy, held_out_speakers, judges),
         },
+        "strictness": OpenSet(clean, None, judges).by_strictness(),
         "limits": "Read English, half of it by Mandarin speakers, from two corpora. Not measured on other languages, "
         "ill or whispering voices, or people who imitate others; not fit to grant or refuse anybody anything.",
     }

@@ -11,6 +11,7 @@ from sincnet.evaluation.figures import EVERYBODY, Decisions, decide, figures
 from sincnet.evaluation.open_set import OpenSet, cross_fitted, everybody, folds
 from sincnet.evaluation.protocol import HeldOut
 from sincnet.events import WhoSpeaksError
+from sincnet.strictness import STEPS
 from tests.sincnet.evaluation.made_up import held_out, speakers
 
 CERTAIN = Calibration(score=3.0, score_length=0.0, vote=5.0, person_length=0.0, stranger=6.0, threshold=0.5)
@@ -91,6 +92,13 @@ def test_the_apps_decision_about_strangers() -> None:
     only_five = np.eye(6)[5]
     assert np.isnan(opened.figures(only_five, np.ones(6))["dir_at_far1"])  # never enrolled
     assert found["dir_at_far10"] <= found["dir_at_far1"] + 1 and 0 <= found["calibration_error"] < 0.5
+    steps = opened.by_strictness()
+    usual = steps[STEPS.index(0.0)]
+    assert [step["strictness"] for step in steps] == list(STEPS)
+    assert usual["strangers_named"] == pytest.approx(found["strangers_named"], abs=1e-4)
+    named = [step["strangers_named"] for step in steps]
+    assert named == sorted(named, reverse=True)
+    assert steps[0]["enrolled_left_unknown"] <= usual["enrolled_left_unknown"] <= steps[-1]["enrolled_left_unknown"]
 
 
 def test_each_half_is_judged_by_a_calibration_of_the_other(people: HeldOut) -> None:

@@ -16,6 +16,7 @@ from audio.source import RATE
 from sincnet import checkpoint
 from sincnet.config import ModelConfig
 from sincnet.events import WhoSpeaksError
+from sincnet.strictness import expected
 from sincnet.training import states
 from sincnet.training.config import TrainConfig
 from sincnet.training.release import check, network, release
@@ -66,6 +67,7 @@ def test_a_run_becomes_weights_with_a_card(config: TrainConfig, town: Path, tmp_
     clean = card["figures"]["clean"]
     assert set(clean["by_length"]) == {"whole", "2 s", "1 s"} and clean["by_length"]["whole"]["speakers"] == 6
     assert {"female", "male"} <= set(clean["whole_by_group"])
+    assert expected(card, 0.0) == expected({"figures": card["figures"]}, 0.0) and expected(card, 1.0) is not None
 
 
 def test_a_state_of_the_layout_before_the_judge_is_enough(config: TrainConfig, tmp_path: Path) -> None:
