@@ -94,6 +94,23 @@ def test_people_are_listed_shown_renamed_and_deleted(tmp_path: Path) -> None:
     assert not list((home / "people").rglob("*.flac"))
 
 
+def test_people_are_carried_from_one_gallery_to_another(home: Path, tmp_path: Path) -> None:
+    parcel = tmp_path / "all.whospeaks"
+    names = [person["name"] for person in objects(run("people", "--json", home=home))]
+    (said,) = objects(run("people", "export", parcel, "--json", home=home))
+    assert said == {"file": str(parcel), "people": len(names)}
+    assert "already a file" in run("people", "export", parcel, home=home).stderr
+    arrived = objects(run("people", "import", parcel, "--json", home=tmp_path))
+    assert [person["name"] for person in arrived] == names
+    assert run("people", "import", parcel, "--leave-out", home=tmp_path).stderr == "Nobody new is in that file.\n"
+    assert f"{names[0]} (2) is enrolled" in run("people", "import", parcel, home=tmp_path).stdout
+    alone = tmp_path / "one.whospeaks"
+    assert f"{names[1]} exported to" in run("people", "export", alone, names[1].upper(), home=home).stdout
+    assert len(objects(run("people", "import", alone, "--json", home=tmp_path / "third"))) == 1
+    refused = run("people", "import", ROOT / "README.md", home=tmp_path)
+    assert refused.returncode == 1 and "was not exported by WhoSpeaks" in refused.stderr
+
+
 def test_a_second_person_of_one_name_is_refused_but_more_speech_may_be_added(tmp_path: Path) -> None:
     home = tmp_path / "home"
     clips = sorted((PEOPLE / "Mateo").iterdir())
