@@ -66,6 +66,7 @@ class Banner(QFrame):
     @Slot()
     def clear(self) -> None:
         self._leaving.stop()
+        self._take_back = None  # with it goes what was deleted and could have come back
         self._sentence.clear()
         self.hide()
 

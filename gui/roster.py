@@ -2,35 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPixmap
 
 from gui import portrait, theme
+from sincnet.faces import FACE_PX
 
 if TYPE_CHECKING:
     from sincnet.gallery import Gallery
 
 
+MANY = 200
+"""From so many people on, their faces are kept in memory small: a thousand large ones would be a gigabyte."""
+
+SMALL_PX = 224
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Member:
-    """An enrolled person; `slot` numbers their colour, `face` is decoded already, None for one without a picture."""
+    """An enrolled person; `slot` numbers their colour, `face` is decoded already, None for one without a picture, and
+    of many people smaller than it is in its `file`. `created_at` in UTC, ISO 8601; `speech_s` seconds are kept."""
 
     person_id: str
     name: str
     slot: int
     face: QImage | None
+    file: Path | None = None
+    created_at: str = ""
+    speech_s: float = 0.0
 
 
-def members_of(gallery: Gallery) -> list[Member]:
-    """Everyone in the gallery in order of enrolment; reads and decodes their pictures, so not for the GUI thread."""
+def members_of(gallery: Gallery, known: Sequence[Member] = ()) -> list[Member]:
+    """Everyone in the gallery in order of enrolment; reads and decodes their pictures, so not for the GUI thread.
+
+    Pictures of those `known` from before are taken from there: a file never changes, another face has another name.
+    """
+    people = gallery.people()
+    side = SMALL_PX if len(people) >= MANY else 0
+    before = {member.file: member.face for member in known if member.face is not None}
     members = []
-    for person in gallery.people():
-        face = QImage() if person.face is None else QImage(str(person.face))
-        members.append(Member(person.id, person.name, person.colour, None if face.isNull() else face))
+    for person in people:
+        file = person.face
+        face = None if file is None else before.get(file) or _decoded(file, side)
+        members.append(Member(person.id, person.name, person.colour, face, file, person.created_at, person.speech_s))
     return members
+
+
+def _decoded(file: Path, side: int = 0) -> QImage | None:
+    face = QImage(str(file))
+    if face.isNull():
+        return None
+    if side and max(face.width(), face.height()) > side:
+        smooth = Qt.TransformationMode.SmoothTransformation
+        return face.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatioByExpanding, smooth)
+    return face
 
 
 class Roster(QObject):
@@ -76,6 +106,15 @@ class Roster(QObject):
             self._portraits[key] = (
                 portrait.silhouette(size_px, ratio)
                 if member is None
-                else portrait.round_face(member.face, member.name, self.colour(person_id), size_px, ratio)
+                else portrait.round_face(
+                    _sharp(member, size_px * ratio), member.name, self.colour(person_id), size_px, ratio
+                )
             )
         return self._portraits[key]
+
+
+def _sharp(member: Member, pixels: float) -> QImage | None:
+    """Their face, read once more where it is kept smaller than it is to be shown."""
+    if member.face is not None and member.file is not None and member.face.width() < min(pixels, FACE_PX):
+        return _decoded(member.file) or member.face
+    return member.face

@@ -86,6 +86,7 @@ class Session(QObject):
         self.state = State.LOADING
         self._open_recogniser = open_recogniser
         self._recogniser: Recogniser | None = None
+        self._members: list[Member] = []
         self._listening: Listening | None = None
         self._next: Callable[[], AudioSource] | None = None
         self._workers: set[Worker] = set()
@@ -123,8 +124,8 @@ class Session(QObject):
             self.trouble.emit(outcome.error)
             self._enter(State.FAILED)
             return
-        self._recogniser, members = outcome.value
-        self.people_changed.emit(members)
+        self._recogniser, self._members = outcome.value
+        self.people_changed.emit(self._members)
         self._enter(State.IDLE)
         if self._next is not None:
             self._begin()
@@ -196,16 +197,19 @@ class Session(QObject):
         if recogniser is None:
             raise RuntimeError("people cannot change before the recogniser is open")
 
+        known = self._members
+
         def work() -> list[Member]:
             change(recogniser)
-            return members_of(recogniser.gallery)
+            return members_of(recogniser.gallery, known)
 
         self._run(work, "people", self._people_change, then)
 
     @Slot(Outcome)
     def _people_change(self, outcome: Outcome) -> None:
         if outcome.error is None:
-            self.people_changed.emit(outcome.value)
+            self._members = outcome.value
+            self.people_changed.emit(self._members)
 
     # Life and death
 
