@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.page import Desk
+from gui.preferences import Choices
 from gui.session import State
 from gui.sources import Choice, SourceList, Sources
 from gui.top_bar import TopBar
-from gui.worker import Outcome
 
 
 class Listener(QObject):
@@ -25,36 +25,54 @@ class Listener(QObject):
     ) -> None:
         super().__init__(parent)
         self._window = parent
-        self._session, self._bus = desk.session, desk.bus
+        self._session, self._bus, self._devices = desk.session, desk.bus, desk.devices
+        self._preferences = desk.preferences
+        self._wanted = desk.preferences.now.microphone
         self._sources, self._top_bar = sources, top_bar
         self._start_with = start_with
         self._list = SourceList(sources, self.tr("Demo conversation"))
-        self._no_microphone: str | None = None
         self._closing = False
         self._session.state_changed.connect(self._state_changed)
         top_bar.toggle_wanted.connect(self.toggle)
         top_bar.file_wanted.connect(self.choose_file)
-        top_bar.source_changed.connect(self._source_changed)
+        top_bar.source_changed.connect(self._source_chosen)
         desk.bus.play.connect(self.play_file)
-        self._show_choices()
-
-    def load(self) -> None:
-        """Look for microphones; behind the window, for the system may take its time."""
-        self._session.submit(self._sources.devices, self._devices_listed)
+        desk.devices.changed.connect(self._devices_changed)
+        desk.preferences.changed.connect(self._obey)
+        if desk.devices.listed:
+            self._devices_changed()
+        else:
+            self._show_choices()
+        top_bar.show_state(desk.session.state)
 
     def close(self) -> None:
         """Begin nothing any more."""
         self._closing = True
 
-    @Slot(Outcome)
-    def _devices_listed(self, outcome: Outcome) -> None:
-        self._no_microphone = outcome.error
-        if outcome.value:
-            self._list.show_devices(outcome.value, self.tr("{0} · system default"))
-        elif outcome.error is None:
-            self._no_microphone = self.tr("No microphone was found. Connect one, or open an audio file.")
+    @Slot()
+    def _devices_changed(self) -> None:
+        in_use = self._top_bar.choice if self._session.state is State.LISTENING else None
+        self._list.show_devices(self._devices.microphones, self.tr("{0} · system default"), in_use)
         self._show_choices()
+        if in_use is None:
+            self._choose_wanted()
         self._start_when_ready()
+
+    def _choose_wanted(self) -> bool:
+        """Make the microphone that the user prefers the current one, unless they chose something that is none."""
+        now, wanted = self._top_bar.choice, self._list.of_microphone(self._wanted)
+        if wanted is None or now is None or now.microphone in (None, self._wanted):
+            return False
+        self._top_bar.choose(wanted.label)
+        return True
+
+    @Slot(Choices)
+    def _obey(self, choices: Choices) -> None:
+        if choices.microphone == self._wanted:
+            return
+        self._wanted = choices.microphone
+        if self._choose_wanted():
+            self._source_changed()
 
     def _show_choices(self) -> None:
         self._top_bar.show_choices(self._list.choices)
@@ -85,6 +103,14 @@ class Listener(QObject):
             self.play_file(Path(path))
 
     @Slot()
+    def _source_chosen(self) -> None:
+        """The user chose in the top bar; a microphone is remembered."""
+        choice = self._top_bar.choice
+        if choice is not None and choice.microphone is not None:
+            self._wanted = choice.microphone
+            self._preferences.change(microphone=choice.microphone)
+        self._source_changed()
+
     def _source_changed(self) -> None:
         if self._session.state in (State.LISTENING, State.STOPPING):
             self.listen()
@@ -120,8 +146,9 @@ class Listener(QObject):
                 self.play_demo()
             case "microphone" if self._list.microphones:
                 self.listen()
-            case "microphone" if self._no_microphone is not None:
-                self._bus.trouble.emit(self._no_microphone)
+            case "microphone" if self._devices.listed:
+                nothing = self.tr("No microphone was found. Connect one, or open an audio file.")
+                self._bus.trouble.emit(self._devices.problem or nothing)
             case _:
                 return  # nothing was asked for, or the devices are still being listed
         self._start_with = None

@@ -9,19 +9,24 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from gui.devices import Devices
 from gui.preferences import Preferences
 from gui.roster import Roster
 from gui.session import Session
+from gui.sources import Sources
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Desk:
-    """What all views share: the live session, the enrolled people as they look, the user's choices, and the `Bus`."""
+    """What all views share: the live session, the enrolled people as they look, the user's choices, the `Bus`, and the
+    microphones with the ways to open them."""
 
     session: Session
     roster: Roster
     preferences: Preferences
     bus: Bus
+    devices: Devices
+    sources: Sources
 
 
 class Bus(QObject):

@@ -20,7 +20,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from audio.source import AudioSource, Notice
 from gui.roster import Member, members_of
 from gui.worker import Outcome, Worker
-from sincnet.events import Heard, Identified, Provisional, SpeechDiscarded, SpeechStarted
+from sincnet.diary import Diary, KeptUtterance
+from sincnet.events import Event, Heard, Identified, Provisional, SpeechDiscarded, SpeechStarted, WhoSpeaksError
+from sincnet.keeping import Keeper
 
 if TYPE_CHECKING:
     from sincnet.recogniser import Recogniser
@@ -65,6 +67,7 @@ class Session(QObject):
     """Signals, all delivered in the GUI thread:
 
     `state_changed` the new `State`; `people_changed` everyone enrolled; `heard` … `notice` the live session's events;
+    `kept` what of it is in the diary now, `not_kept` one sentence why nothing is;
     `trouble` one sentence when loading or listening ended with an error; `closing` when work that goes on for long is
     to end; `closed` when the last thread has ended.
     """
@@ -77,19 +80,28 @@ class Session(QObject):
     identified = Signal(Identified)
     discarded = Signal(SpeechDiscarded)
     notice = Signal(Notice)
+    kept = Signal(KeptUtterance)
+    not_kept = Signal(str)
     trouble = Signal(str)
     closing = Signal()
     closed = Signal()
 
-    def __init__(self, open_recogniser: Callable[[], Recogniser], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        open_recogniser: Callable[[], Recogniser],
+        keeper: Keeper | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self.state = State.LOADING
         self._open_recogniser = open_recogniser
+        self._keeper = keeper
         self._recogniser: Recogniser | None = None
         self._members: list[Member] = []
         self._listening: Listening | None = None
         self._next: Callable[[], AudioSource] | None = None
         self._workers: set[Worker] = set()
+        self._turned = 0.0, 0.0
         self._closing = False
         self._gone = False
         self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
@@ -108,6 +120,22 @@ class Session(QObject):
         """Whether people can be enrolled and heard."""
         return self._recogniser is not None
 
+    @property
+    def members(self) -> list[Member]:
+        """Everyone enrolled, as `people_changed` told last."""
+        return self._members
+
+    def turn(self, strictness: float, gate_db: float) -> None:
+        """How strict to be with names, in [-1, 1], and what to add to the amplitude gate; counts at once."""
+        self._turned = strictness, gate_db
+        if self._recogniser is not None:
+            self._recogniser.dials.strictness, self._recogniser.dials.gate_db = self._turned
+
+    @property
+    def diary(self) -> Diary | None:
+        """What was said in this and earlier sessions; None where nothing is kept, and before the recogniser is open."""
+        return None if self._keeper is None else self._keeper.diary
+
     # Loading
 
     def load(self) -> None:
@@ -116,7 +144,12 @@ class Session(QObject):
 
     def _open(self) -> tuple[Recogniser, list[Member]]:
         recogniser = self._open_recogniser()
-        return recogniser, members_of(recogniser.gallery)
+        members = members_of(recogniser.gallery)
+        if self._keeper is not None:
+            sentence = self._keeper.open(recogniser.gallery.known_ids())
+            if sentence is not None:
+                self.not_kept.emit(sentence)
+        return recogniser, members
 
     @Slot(Outcome)
     def _loaded(self, outcome: Outcome) -> None:
@@ -125,6 +158,7 @@ class Session(QObject):
             self._enter(State.FAILED)
             return
         self._recogniser, self._members = outcome.value
+        self.turn(*self._turned)
         self.people_changed.emit(self._members)
         self._enter(State.IDLE)
         if self._next is not None:
@@ -152,11 +186,25 @@ class Session(QObject):
         self._listening, self._next = listening, None
 
         def work() -> None:
-            for event in recogniser.live(listening.open()):
+            source = listening.open()
+            if self._keeper is not None:
+                self._keeper.begin(source.name)
+            for event in recogniser.live(source):
                 self._signal_of[type(event)].emit(event)
+                self._keep(event)
 
         self._enter(State.LISTENING)
         self._run(work, "listening", self._listened)
+
+    def _keep(self, event: Event) -> None:
+        """After the event was told: a slow disk must not keep a name waiting."""
+        try:
+            kept = None if self._keeper is None else self._keeper.keep(event)
+        except WhoSpeaksError as error:
+            self.not_kept.emit(str(error))
+        else:
+            if kept is not None:
+                self.kept.emit(kept)
 
     def _end(self) -> None:
         if self.state is State.LISTENING and self._listening is not None:
@@ -201,6 +249,8 @@ class Session(QObject):
 
         def work() -> list[Member]:
             change(recogniser)
+            if self._keeper is not None:
+                self._keeper.keep_only(recogniser.gallery.known_ids())
             return members_of(recogniser.gallery, known)
 
         self._run(work, "people", self._people_change, then)
@@ -244,6 +294,8 @@ class Session(QObject):
         if self._recogniser is not None:
             self._recogniser.close()
             self._recogniser = None
+        if self._keeper is not None:
+            self._keeper.close()
         self.closed.emit()
 
     def _enter(self, state: State) -> None:

@@ -41,10 +41,12 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One entry of the source list."""
+    """One entry of the source list; `microphone` is the label of a device, "" for the system's default one, and None
+    where it is no microphone."""
 
     label: str
     open: Callable[[], AudioSource]
+    microphone: str | None = None
 
 
 class SourceList:
@@ -60,14 +62,21 @@ class SourceList:
     def choices(self) -> list[Choice]:
         return [*self.microphones, *self._files, *([self.demo] if self.demo else [])]
 
-    def show_devices(self, devices: Sequence[Device], default_label: str) -> None:
-        """Replace the microphones. The default one is opened as such, so that it follows the system's setting."""
+    def show_devices(self, devices: Sequence[Device], default_label: str, in_use: Choice | None = None) -> None:
+        """Replace the microphones. The default one is opened as such, so that it follows the system's setting. The one
+        `in_use` stays even where it was pulled out: its return is being waited for."""
         self.microphones = [
-            Choice(default_label.format(device.label), partial(self._sources.microphone, None))
+            Choice(default_label.format(device.label), partial(self._sources.microphone, None), "")
             if device.is_default
-            else Choice(device.label, partial(self._sources.microphone, device.label))
+            else Choice(device.label, partial(self._sources.microphone, device.label), device.label)
             for device in devices
         ]
+        if in_use is not None and in_use.microphone not in (None, *(choice.microphone for choice in self.microphones)):
+            self.microphones.append(in_use)
+
+    def of_microphone(self, label: str) -> Choice | None:
+        """The entry of the device of that label, "" being the system's default one."""
+        return next((choice for choice in self.microphones if choice.microphone == label), None)
 
     def add_file(self, path: Path) -> Choice:
         choice = Choice(path.name, partial(self._sources.file, path))

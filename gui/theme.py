@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyle
 
+from gui.preferences import Choices, Motion, Preferences
 from gui.stylesheet import stylesheet
 
 CAPTION, BODY, LEAD, TITLE, HEADING, DISPLAY, STAGE = 12, 14, 16, 20, 28, 44, 72
@@ -82,6 +83,7 @@ LIGHT = Tokens(
 
 class _Current:
     tokens = DARK
+    motion: Motion = "system"
 
 
 def tokens() -> Tokens:
@@ -119,13 +121,16 @@ def font(size_px: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
 
 
 def motion_ms(duration_ms: int) -> int:
-    """`duration_ms`, or 0 where the system asks for less motion."""
+    """`duration_ms`, or 0 where the user, or the system, asks for less motion."""
+    if _Current.motion != "system":
+        return duration_ms if _Current.motion == "full" else 0
     wanted = QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
     return duration_ms if wanted else 0
 
 
 class Theme(QObject):
-    """Dresses the application and keeps it in step with the system's colour scheme; dark where the system has none."""
+    """Dresses the application and keeps it in step with the system's colour scheme, dark where the system has none;
+    or with the user's `Preferences`, once it follows them."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
@@ -134,9 +139,33 @@ class Theme(QObject):
         base = QFont(app.font())
         base.setPixelSize(BODY)
         app.setFont(base)
-        hints = app.styleHints()
-        self.show_scheme(hints.colorScheme())
-        hints.colorSchemeChanged.connect(self.show_scheme)
+        self._preferences: Preferences | None = None
+        self._hints = app.styleHints()
+        self.show_scheme(self._hints.colorScheme())
+        self._hints.colorSchemeChanged.connect(self._system_changed)
+
+    def follow(self, preferences: Preferences) -> None:
+        """Obey the user's choice of scheme and motion from now on, at once whenever it changes."""
+        self._preferences = preferences
+        preferences.changed.connect(self._obey)
+        self._obey(preferences.now)
+
+    @Slot(Choices)
+    def _obey(self, choices: Choices) -> None:
+        _Current.motion = choices.motion
+        wanted = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light}.get(choices.scheme)
+        if wanted is None:
+            self._hints.unsetColorScheme()
+        else:
+            self._hints.setColorScheme(wanted)  # so that the frame of the window follows too
+        shown = wanted or self._hints.colorScheme()
+        if (shown == Qt.ColorScheme.Light) == tokens().dark:
+            self.show_scheme(shown)
+
+    @Slot(Qt.ColorScheme)
+    def _system_changed(self, scheme: Qt.ColorScheme) -> None:
+        if self._preferences is None or self._preferences.now.scheme == "system":
+            self.show_scheme(scheme)
 
     @Slot(Qt.ColorScheme)
     def show_scheme(self, scheme: Qt.ColorScheme) -> None:

@@ -13,6 +13,7 @@ from audio.source import Notice
 from gui.ask import DeleteDialog, RenameDialog
 from gui.backdrop import Backdrop
 from gui.banner import Banner
+from gui.devices import Devices
 from gui.drops import dropped_files
 from gui.enrol.dialog import EnrolDialog
 from gui.listener import Listener
@@ -20,7 +21,7 @@ from gui.live.view import LiveView
 from gui.navigation import Pages
 from gui.page import Bus, Desk
 from gui.pages import entries
-from gui.preferences import Preferences
+from gui.preferences import Choices, Preferences
 from gui.roster import Roster
 from gui.session import Session, State
 from gui.sources import Sources
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         sources: Sources,
         start_with: str | Path | None = None,
         preferences: Preferences | None = None,
+        devices: Devices | None = None,
     ) -> None:
         super().__init__()
         self._session = session
@@ -53,7 +55,8 @@ class MainWindow(QMainWindow):
         self.roster = Roster(self)
         self.bus = Bus(self)
         self.preferences = preferences or Preferences(parent=self)
-        desk = Desk(session, self.roster, self.preferences, self.bus)
+        self.devices = devices or Devices(session, sources, self)
+        desk = Desk(session, self.roster, self.preferences, self.bus, self.devices, sources)
         views = entries()
         self.top_bar = TopBar(views)
         self.pages = Pages(views, desk)
@@ -81,6 +84,8 @@ class MainWindow(QMainWindow):
         self.live.setFocus()
 
     def _connect(self) -> None:
+        self.preferences.changed.connect(self._obey)
+        self._obey(self.preferences.now)
         self._session.state_changed.connect(self._state_changed)
         self._session.people_changed.connect(self.roster.update)
         self._session.notice.connect(self._notice)
@@ -95,6 +100,7 @@ class MainWindow(QMainWindow):
         self.bus.undoable.connect(self.banner.undoable)
         self.bus.go.connect(self.pages.show_page)
         self.bus.enrol.connect(self.enrol)
+        self.bus.analyse.connect(self._analyse)
         self.banner.changed.connect(self._place_banner)
         self.live.enrol_button.clicked.connect(self._enrol_anybody)
         self.live.stage.enrol_wanted.connect(self._enrol_anybody)
@@ -119,7 +125,12 @@ class MainWindow(QMainWindow):
     def load(self) -> None:
         """Begin the slow work behind the window: the recogniser and the list of devices."""
         self._session.load()
-        self.listener.load()
+        self.devices.look()
+        self.devices.watch()
+
+    @Slot(Choices)
+    def _obey(self, choices: Choices) -> None:
+        self._session.turn(choices.strictness, choices.gate_db)
 
     # What is told
 
@@ -214,6 +225,11 @@ class MainWindow(QMainWindow):
         files = dropped_files(event.mimeData())
         if not self.pages.front.take(files):
             self.listener.play_file(files[0])
+
+    @Slot(list)
+    def _analyse(self, recordings: list[Path]) -> None:
+        self.pages.show_page("files")
+        self.pages.front.take(recordings)
 
     # The end
 

@@ -21,6 +21,7 @@ from sincnet.events import (
     WhoSpeaksError,
 )
 from sincnet.gallery import Gallery, Person
+from sincnet.strictness import Dials
 from sincnet.windows import trim
 
 EDGE_DB = 40.0  # as sincnet.turns has it, which would bring torch
@@ -66,6 +67,7 @@ class FakeRecogniser:
         self.script = script
         self.enrolled: list[tuple[str, list[np.ndarray], bytes | None]] = []
         self.closed = False
+        self.dials = Dials()
 
     def live(self, source: AudioSource, *, guesses: bool = True) -> Iterator[Event]:
         segmenter, spoken = Segmenter() if guesses else Segmenter(SegmenterConfig(growing_ms=0)), 0
@@ -75,6 +77,7 @@ class FakeRecogniser:
                 if isinstance(heard, Notice):
                     yield heard
                     continue
+                segmenter.gate_db = self.dials.gate_db
                 found = segmenter.push(heard)
                 yield Heard(heard, segmenter.level)
                 for utterance in found:
