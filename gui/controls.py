@@ -11,17 +11,19 @@ from gui.icons import icon
 
 
 class Button(QPushButton):
-    """A push button; `role` is "", "primary", "flat" or "icon" (then `text` is its accessible name and tooltip)."""
+    """A push button; `role` is "", "primary", "flat", "icon" or "small icon" (then `text` is its accessible name and
+    tooltip)."""
 
     def __init__(self, text: str, role: str = "", icon_name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__("" if role == "icon" else text, parent)
+        bare = role in ("icon", "small icon")
+        super().__init__("" if bare else text, parent)
         self.setProperty("role", role)
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._icon_name = icon_name
-        if role == "icon":
+        if bare:
             self.setToolTip(text)
-        self._gap = 0 if role == "icon" else 6  # Qt leaves too little between icon and text
+        self._gap = 0 if bare else 6  # Qt leaves too little between icon and text
         self.setIconSize(QSize(20 + self._gap, 20))
         self._paint_icon()
 

@@ -22,6 +22,10 @@ QLabel[role="heading"] {{ font-size: 28px; font-weight: 600; }}
 QLabel[role="error"] {{ color: {trouble}; }}
 QLabel[role="alarm"] {{ color: {trouble}; font-size: 12px; }}
 
+QLabel[role="chip"] {{
+    background: {raised}; color: {secondary}; border-radius: 10px; padding: 2px 8px; font-size: 12px;
+}}
+
 QPushButton {{
     background: {raised}; border: 2px solid transparent; border-radius: 10px; padding: 6px 14px; min-height: 24px;
     font-weight: 600;
@@ -40,6 +44,11 @@ QPushButton[role="flat"] {{ background: transparent; font-weight: 400; padding: 
 QPushButton[role="flat"]:hover {{ background: {raised}; }}
 QPushButton[role="flat"]:disabled {{ color: {secondary}; }}
 QPushButton[role="icon"] {{ background: transparent; padding: 6px; min-width: 24px; }}
+QPushButton[role="small icon"] {{
+    background: transparent; padding: 0; min-width: 24px; min-height: 20px; border-radius: 8px;
+}}
+QPushButton[role="small icon"]:hover {{ background: {raised}; }}
+QPushButton[role="small icon"]:checked {{ background: {raised}; }}
 QPushButton[role="icon"]:hover {{ background: {raised}; }}
 QPushButton[role="icon"]:checked {{ background: {raised}; }}
 QPushButton[role="tab"] {{ background: transparent; color: {secondary}; padding: 6px 10px; }}

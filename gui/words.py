@@ -104,5 +104,12 @@ def seconds(duration_s: float) -> str:
     return f"{duration_s:.1f} s"
 
 
+def clock(duration_s: float) -> str:
+    """Minutes and seconds, as 3:07; hours before them where there are any."""
+    minutes, left = divmod(round(duration_s), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("words", text)
