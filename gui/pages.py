@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.files.page import FilesPage
 from gui.live.view import LiveView
+from gui.model.page import ModelPage
 from gui.page import Desk, Page
 
 
@@ -29,4 +31,6 @@ def entries() -> list[Entry]:
 
     return [
         Entry("live", tr("Live"), "live", LiveView),
+        Entry("files", tr("Files"), "files", FilesPage),
+        Entry("model", tr("Model"), "model", ModelPage),
     ]

@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
         self._session.people_changed.connect(self.roster.update)
         self._session.notice.connect(self._notice)
         self._session.trouble.connect(self.banner.trouble)
+        self._session.not_kept.connect(self.banner.trouble)
         self._session.closed.connect(self._session_closed)
         self.top_bar.full_screen_wanted.connect(self.toggle_full_screen)
         self.top_bar.page_wanted.connect(self.pages.show_page)

@@ -27,12 +27,14 @@ def who(entry: Entry) -> Who:
 class TurnSheet:
     """Turns in order of time, each known by its number; `seconds` of each speaker, in order of their first turn.
 
-    `version` counts the corrections; `saved` is told the one that a file has.
+    `taught` are the turns that somebody has learned from. `version` counts the corrections; `saved` is told the one
+    that a file has.
     """
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
         self.seconds: dict[Who, float] = {}
+        self.taught: set[int] = set()
         self.version = self._saved = 0
         self._starts: list[float] = []
         self._longest_s = 0.0
@@ -50,6 +52,11 @@ class TurnSheet:
         """The number of the turn under way then."""
         last = bisect_right(self._starts, time_s) - 1
         return last if last >= 0 and time_s < self.entries[last].end_s else None
+
+    def pause_after(self, time_s: float) -> float:
+        """When whoever speaks then has finished; `time_s` itself if nobody does."""
+        number = self.at(time_s)
+        return time_s if number is None else self.entries[number].end_s
 
     def between(self, from_s: float, to_s: float) -> range:
         """The numbers of all turns that may reach into that time."""

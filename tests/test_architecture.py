@@ -39,7 +39,10 @@ NETWORK = [
 LOCAL_SOCKET_PAIR = "gui/interrupt.py"
 """Wakes its own event loop through `socket.socketpair`, which reaches nobody else; it may use nothing else of it."""
 
-WITHOUT_TORCH = ["sincnet.events", "sincnet.faces", "sincnet.gallery", "sincnet.names", "sincnet.paths"]
+WITHOUT_TORCH = [
+    *("sincnet.analysis", "sincnet.events", "sincnet.faces", "sincnet.gallery", "sincnet.names", "sincnet.paths"),
+    *("sincnet.transcript", "sincnet.turn_sheet", "sincnet.diary", "sincnet.diary_rows", "sincnet.keeping"),
+]
 """What the window may load before the model: all that gui imports of sincnet when it is itself imported."""
 
 

@@ -1,0 +1,118 @@
+"""Recordings dropped or chosen, worked through one after the other, and looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
+
+from audio.files import SUFFIXES
+from gui.files.exporting import Exporter
+from gui.files.invitation import Invitation
+from gui.files.job import Job
+from gui.files.playback import Playback, make_player
+from gui.files.queue_card import QueueCard
+from gui.files.recording import RecordingView
+from gui.files.works import Works
+from gui.page import Desk, Page
+
+if TYPE_CHECKING:
+    from gui.player import Player
+
+
+class FilesPage(Page):
+    """The queue at the left, the recording that is chosen in it at the right; without any, an invitation."""
+
+    def __init__(
+        self, desk: Desk, make_player: Callable[[], Player] = make_player, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._bus = desk.bus
+        self.works = Works(desk.session, self)
+        self.playback = Playback(desk.session, make_player, self)
+        self.exporter = Exporter(desk.session, desk.roster, self)
+        self.invitation = Invitation()
+        self.queue = QueueCard(self.works.queue)
+        self.recording = RecordingView(desk, self.playback)
+        filled = QWidget()
+        row = QHBoxLayout(filled)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.queue)
+        row.addWidget(self.recording, 1)
+        self._places = QStackedWidget()
+        self._places.addWidget(self.invitation)
+        self._places.addWidget(filled)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(16, 8, 16, 16)
+        whole.addWidget(self._places)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.invitation.choose_wanted.connect(self.choose_files)
+        self.queue.choose_wanted.connect(self.choose_files)
+        self.queue.opened.connect(self.recording.show_job)
+        self.queue.cancel_wanted.connect(self.works.cancel)
+        self.queue.again_wanted.connect(self.works.again)
+        self.queue.cancel_all_wanted.connect(self.works.cancel_all)
+        self.queue.remove_wanted.connect(self._remove)
+        self.works.added.connect(self._added)
+        self.works.refused.connect(self._bus.trouble)
+        self.recording.export_wanted.connect(self.exporter.ask)
+        self.exporter.news.connect(self._bus.news)
+        self.exporter.trouble.connect(self._bus.trouble)
+        self.playback.trouble.connect(self._bus.trouble)
+
+    # What the window asks of a page
+
+    def leave(self) -> None:
+        self.playback.stop()
+
+    def take(self, files: Sequence[Path]) -> bool:
+        self.works.add(files)
+        return True
+
+    def at_stake(self) -> str | None:
+        unfinished = len(self.works.unfinished)
+        if unfinished:
+            return self.tr("%n recording(s) would not be worked through to the end.", "", unfinished)
+        unsaved = [job for job in self.works.queue.jobs if job.sheet.unsaved]
+        if unsaved:
+            return self.tr("Your corrections to {0} would be lost, for they are not exported yet.").format(
+                unsaved[0].path.name
+            )
+        return None
+
+    # The queue
+
+    @Slot()
+    def choose_files(self) -> None:
+        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        kinds = ";;".join([self.tr("Recordings ({0})").format(patterns), self.tr("All files (*)")])
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose recordings"), "", kinds)
+        if names:
+            self.works.add([Path(name) for name in names])
+
+    @Slot(Job)
+    def _added(self, first: Job) -> None:
+        self._places.setCurrentIndex(1)
+        self.queue.choose(first)
+
+    @Slot(Job)
+    def _remove(self, job: Job) -> None:
+        if job is self.recording.job:
+            self.playback.stop()
+        row = self.works.queue.jobs.index(job)
+        self.works.remove(job)
+        if not self.works.queue.jobs:
+            self._places.setCurrentIndex(0)
+        sentence = self.tr("{0} is off the list.").format(job.path.name)
+        self._bus.undoable.emit(sentence, partial(self._put_back, job, row))
+
+    def _put_back(self, job: Job, row: int) -> None:
+        self.works.put_back(job, row)
+        self._added(job)

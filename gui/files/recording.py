@@ -1,0 +1,280 @@
+"""One recording opened: its timeline, playing along, and what is said about each turn."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui import theme
+from gui.controls import Button, FittedLabel, card, label
+from gui.files import telling
+from gui.files.corrections import Corrections
+from gui.files.inspector import Inspector
+from gui.files.job import Job, Stage
+from gui.files.overview import Overview
+from gui.files.playback import Playback
+from gui.files.timeline import ZOOM_STEP, Timeline
+from gui.files.transport import Transport
+from gui.files.viewport import Viewport
+from gui.page import Desk
+from sincnet.turn_sheet import STRANGER, who
+
+
+class RecordingView(QWidget):
+    """`export_wanted` carries the job and where its menu may open."""
+
+    export_wanted = Signal(Job, QPoint)
+
+    def __init__(self, desk: Desk, playback: Playback, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._roster, self._bus = desk.session, desk.roster, desk.bus
+        self._playback = playback
+        self.job: Job | None = None
+        self.corrections = Corrections(desk, self)
+        self._viewport = Viewport()
+        self.title = FittedLabel((theme.TITLE,), QFont.Weight.DemiBold)
+        self.title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.summary = label("", "caption")
+        self.trouble = label("", "error")
+        self.trouble.setWordWrap(True)
+        self.undo = Button(self.tr("Undo"), "flat", "undo")
+        self.undo.setToolTip(self.tr("Take the last correction back (Ctrl+Z)"))
+        self.export = Button(self.tr("Export"), "", "export")
+        self.invitation = QWidget()
+        self.overview = Overview(desk.roster, self._viewport)
+        self.timeline = Timeline(desk.roster, self._viewport)
+        self.transport = Transport(desk.roster)
+        self.inspector = Inspector(desk.roster)
+        self._lay_out()
+        self._connect()
+        self._people_changed()
+
+    def _lay_out(self) -> None:
+        heading = QVBoxLayout()
+        heading.setSpacing(0)
+        heading.addWidget(self.title)
+        heading.addWidget(self.summary)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addLayout(heading, 1)
+        top.addWidget(self.undo)
+        top.addWidget(self.export)
+        hint = label(self.tr("Nobody is enrolled, so every voice is a new one. Say who a turn was, or:"), "")
+        hint.setWordWrap(True)
+        self.enrol = Button(self.tr("Enrol someone"), "", "enrol")
+        row = QHBoxLayout(self.invitation)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(hint, 1)
+        row.addWidget(self.enrol)
+        sheet = card()
+        inside = QVBoxLayout(sheet)
+        inside.setContentsMargins(4, 8, 12, 8)
+        inside.setSpacing(8)
+        inside.addWidget(self.timeline, 1)
+        inside.addWidget(self.transport)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(top)
+        for widget in (self.trouble, self.invitation, self.overview):
+            column.addWidget(widget)
+        column.addWidget(sheet, 1)
+        column.addWidget(self.inspector)
+
+    def _connect(self) -> None:
+        self._roster.changed.connect(self._people_changed)
+        self.enrol.clicked.connect(self._enrol)
+        self.undo.clicked.connect(self._undo)
+        self.export.clicked.connect(self._export)
+        self.overview.centred.connect(self._centre)
+        self.overview.wheeled.connect(self.timeline.zoom)
+        self.timeline.looked.connect(self.overview.update)
+        self.timeline.selected.connect(self._selected)
+        self.timeline.sought.connect(self._seek)
+        self.timeline.played.connect(self._play_from)
+        self.timeline.toggled.connect(self.toggle)
+        self.timeline.asked.connect(self._correct)
+        self.transport.toggled.connect(self.toggle)
+        self.transport.closer_wanted.connect(self._closer)
+        self.transport.farther_wanted.connect(self._farther)
+        self.transport.fit_wanted.connect(self.timeline.fit)
+        self.inspector.stepped.connect(self.timeline.step)
+        self.inspector.play_wanted.connect(self._play_turn)
+        self.inspector.correct_wanted.connect(self._correct)
+        self.inspector.learn_wanted.connect(self._learn)
+        self._playback.moved.connect(self._moved)
+        self._playback.changed.connect(self.transport.show_playing)
+        undo = QShortcut(QKeySequence.StandardKey.Undo, self)
+        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        undo.activated.connect(self._undo)
+
+    def show_job(self, job: Job) -> None:
+        if job is self.job:
+            return
+        self._playback.stop()
+        if self.job is not None:
+            self.job.changed.disconnect(self._changed)
+            self.job.turned.disconnect(self._turned)
+        self.job = job
+        job.changed.connect(self._changed)
+        job.turned.connect(self._turned)
+        self.title.setText(job.path.name)
+        self._viewport.extend(job.total_s)
+        self._viewport.fit()
+        self.overview.show_job(job)
+        self.timeline.show_job(job)
+        self._changed()
+        self._turned()
+        self._seek(0.0)
+
+    # What becomes known
+
+    @Slot()
+    def _changed(self) -> None:
+        job = self.job
+        assert job is not None
+        self._viewport.extend(job.total_s)
+        self.trouble.setText(job.trouble)
+        self.trouble.setVisible(bool(job.trouble))
+        self.timeline.note = {
+            Stage.WAITING: self.tr("This recording waits for its turn."),
+            Stage.WORKING: self.tr("Listening. Whoever speaks appears here."),
+        }.get(job.stage, self.tr("Nobody speaks in this recording."))
+        self.overview.refresh()
+        self.timeline.refresh()
+        self.transport.show_time(self.timeline.playhead_s, job.total_s)
+        self._summarise()
+
+    @Slot()
+    def _turned(self) -> None:
+        assert self.job is not None
+        sheet = self.job.sheet
+        if self.timeline.selection >= len(sheet.entries):
+            self.timeline.select(-1)  # it is worked through anew
+        self.undo.setEnabled(sheet.can_undo)
+        self.export.setEnabled(bool(sheet.entries))
+        self.overview.refresh()
+        self.timeline.refresh()
+        self.inspector.refresh()
+        self._show_speaker()
+        self._summarise()
+
+    def _summarise(self) -> None:
+        assert self.job is not None
+        sheet = self.job.sheet
+        known = [speaker for speaker in sheet.seconds if speaker != STRANGER]
+        parts = [telling.clock(self.job.total_s), self.tr("%n turn(s)", "", len(sheet.entries))]
+        if known:
+            parts.append(self.tr("%n person(s)", "", len(known)))
+        if STRANGER in sheet.seconds:
+            parts.append(self.tr("new voices"))
+        if self.job.stage is Stage.WORKING:
+            parts.append(telling.left(self.job.progress.left_s))
+        self.summary.setText(" · ".join(part for part in parts if part))
+
+    @Slot()
+    def _people_changed(self) -> None:
+        self.invitation.setVisible(self._session.ready and not self._roster.members)
+        if self.job is not None:
+            self._show_speaker()
+
+    # Looking and playing
+
+    @Slot(float)
+    def _centre(self, time_s: float) -> None:
+        self.timeline.pan(time_s - self._viewport.length_s / 2 - self._viewport.start_s)
+        if self._viewport.whole:
+            self._seek(min(max(0.0, time_s), self._viewport.total_s))
+
+    @Slot()
+    def _closer(self) -> None:
+        self.timeline.zoom(ZOOM_STEP)
+
+    @Slot()
+    def _farther(self) -> None:
+        self.timeline.zoom(1 / ZOOM_STEP)
+
+    @Slot(float)
+    def _seek(self, time_s: float) -> None:
+        """Move the playhead; what plays goes on from there."""
+        self._moved(time_s)
+        if self._playback.playing:
+            self._play_from(time_s)
+
+    @Slot(float)
+    def _moved(self, time_s: float) -> None:
+        assert self.job is not None
+        self.timeline.move_playhead(time_s, follow=self._playback.playing)
+        self.overview.playhead_s = time_s
+        self.overview.update()
+        self.transport.show_time(time_s, self.job.total_s)
+        self._show_speaker()
+
+    def _show_speaker(self) -> None:
+        assert self.job is not None
+        number = self.job.sheet.at(self.timeline.playhead_s)
+        if number is None:
+            self.transport.show_speaker(None, "")
+            return
+        entry = self.job.sheet.entries[number]
+        name = telling.name_of(who(entry), entry.name, self._roster)
+        self.transport.show_speaker(entry.person_id, name)
+
+    @Slot()
+    def toggle(self) -> None:
+        """Play from the playhead, or stop."""
+        if self._playback.playing:
+            self._playback.stop()
+        else:
+            self._play_from(self.timeline.playhead_s)
+
+    @Slot(float)
+    def _play_from(self, from_s: float) -> None:
+        assert self.job is not None
+        if from_s >= self.job.total_s - 0.1:
+            from_s = 0.0
+        self._play(from_s, self.job.total_s)
+
+    @Slot()
+    def _play_turn(self) -> None:
+        assert self.job is not None
+        entry = self.job.sheet.entries[self.timeline.selection]
+        self._play(entry.start_s, entry.end_s)
+
+    def _play(self, from_s: float, to_s: float) -> None:
+        job = self.job
+        assert job is not None
+        self._moved(from_s)
+        self._playback.play(job.path, from_s, to_s, job.sheet.pause_after)
+
+    # Saying who it was
+
+    @Slot(int)
+    def _selected(self, number: int) -> None:
+        if self.job is not None:
+            self.inspector.show_turn(self.job, number)
+
+    @Slot()
+    def _correct(self) -> None:
+        if self.job is not None and self.timeline.selection >= 0:
+            self.corrections.ask(self.job, self.timeline.selection)
+
+    @Slot()
+    def _undo(self) -> None:
+        if self.job is not None and self.job.sheet.can_undo:
+            self.timeline.select(self.corrections.undo(self.job), reveal=True)
+
+    @Slot()
+    def _learn(self) -> None:
+        assert self.job is not None
+        self.corrections.ask_to_learn(self.job, self.timeline.selection)
+
+    @Slot()
+    def _enrol(self) -> None:
+        self._bus.enrol.emit("")
+
+    @Slot()
+    def _export(self) -> None:
+        assert self.job is not None
+        self.export_wanted.emit(self.job, self.export.mapToGlobal(QPoint(0, self.export.height() + 4)))
