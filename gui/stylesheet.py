@@ -19,6 +19,8 @@ QLabel[role="lead"] {{ color: {secondary}; font-size: 16px; }}
 QLabel[role="prompt"] {{ font-size: 20px; }}
 QLabel[role="title"] {{ font-size: 20px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: 28px; font-weight: 600; }}
+QLabel[role="row"] {{ font-weight: 600; }}
+QLabel[role="hint"] {{ color: {secondary}; }}
 QLabel[role="error"] {{ color: {trouble}; }}
 QLabel[role="alarm"] {{ color: {trouble}; font-size: 12px; }}
 
@@ -58,6 +60,14 @@ QPushButton[role="tab"]:focus {{ border-color: {accent}; }}
 QPushButton[role="person"] {{ background: transparent; padding: 0; min-height: 0; border-radius: 22px; }}
 QPushButton[role="person"]:hover {{ background: {raised}; }}
 
+QFrame[role="segments"] {{ background: {raised}; border-radius: 10px; }}
+QPushButton[role="segment"] {{ background: transparent; color: {secondary}; padding: 2px 12px; border-radius: 8px; }}
+QPushButton[role="segment"]:hover {{ color: {text}; }}
+QPushButton[role="segment"]:checked {{ background: {pressed}; color: {text}; }}
+QPushButton[role="segment"]:focus {{ border-color: {accent}; }}
+
+QComboBox[role="field"] {{ background: {raised}; }}
+QComboBox[role="field"]:hover {{ background: {hover}; }}
 QComboBox {{
     background: transparent; border: 2px solid transparent; border-radius: 10px; padding: 6px 10px; min-height: 24px;
 }}
@@ -78,6 +88,23 @@ QLineEdit {{
 QLineEdit:focus {{ border-color: {accent}; }}
 
 QListView {{ background: transparent; border: none; outline: none; }}
+QListView[role="sections"]::item {{ min-height: 44px; padding: 0 12px; border-radius: 10px; color: {secondary}; }}
+QListView[role="sections"]::item:hover {{ background: {card}; color: {text}; }}
+QListView[role="sections"]::item:selected {{ background: {raised}; color: {text}; }}
+QListView[role="sections"]:focus::item:selected {{ border: 2px solid {accent}; padding: 0 10px; }}
+QPlainTextEdit[role="report"] {{
+    background: {raised}; border: 2px solid transparent; border-radius: 10px; padding: 8px; font-size: 12px;
+    selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QPlainTextEdit[role="report"]:focus {{ border-color: {accent}; }}
+QScrollArea, QScrollArea > QWidget > QWidget[role="scrolled"] {{ background: transparent; border: none; }}
+
+QSlider {{ min-height: 32px; border-radius: 8px; border: 2px solid transparent; }}
+QSlider:focus {{ border-color: {accent}; }}
+QSlider::groove:horizontal {{ background: {pressed}; height: 4px; border-radius: 2px; margin: 0 8px; }}
+QSlider::handle:horizontal {{ background: {accent}; width: 20px; height: 20px; margin: -8px -8px; border-radius: 10px; }}
+QSlider::handle:horizontal:hover {{ background: {accent_hover}; }}
+QSlider::handle:horizontal:disabled {{ background: {noise}; }}
 QScrollBar:vertical {{ background: transparent; width: 6px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {pressed}; border-radius: 3px; min-height: 32px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
