@@ -16,7 +16,9 @@ QFrame[role="banner"] {{ background: {raised}; border-radius: 12px; }}
 QLabel[role="caption"] {{ color: {secondary}; font-size: 12px; }}
 QLabel[role="section"] {{ color: {secondary}; font-size: 12px; font-weight: 600; }}
 QLabel[role="lead"] {{ color: {secondary}; font-size: 16px; }}
+QLabel[role="strong"] {{ font-size: 16px; font-weight: 600; }}
 QLabel[role="prompt"] {{ font-size: 20px; }}
+QLabel[role="reading"] {{ font-size: 28px; }}
 QLabel[role="title"] {{ font-size: 20px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: 28px; font-weight: 600; }}
 QLabel[role="row"] {{ font-weight: 600; }}
@@ -68,6 +70,14 @@ QPushButton[role="segment"]:focus {{ border-color: {accent}; }}
 
 QComboBox[role="field"] {{ background: {raised}; }}
 QComboBox[role="field"]:hover {{ background: {hover}; }}
+
+QPushButton[role="face"] {{
+    background: transparent; padding: 6px; border: 4px solid transparent; border-radius: 82px;
+}}
+QPushButton[role="face"]:hover {{ background: {raised}; }}
+QPushButton[role="face"]:checked {{ border-color: {accent}; }}
+QPushButton[role="face"]:focus {{ background: {raised}; }}
+
 QComboBox {{
     background: transparent; border: 2px solid transparent; border-radius: 10px; padding: 6px 10px; min-height: 24px;
 }}
@@ -86,6 +96,11 @@ QLineEdit {{
     selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QLineEdit:focus {{ border-color: {accent}; }}
+QLineEdit[role="name"] {{ background: transparent; font-size: 28px; font-weight: 600; padding: 2px 8px; }}
+QLineEdit[role="long name"] {{ background: transparent; font-size: 20px; font-weight: 600; padding: 2px 8px; }}
+QLineEdit[role="name"]:hover, QLineEdit[role="long name"]:hover {{ background: {raised}; }}
+QLineEdit[role="name"]:focus, QLineEdit[role="long name"]:focus {{ background: {raised}; }}
+QLineEdit[role="large"] {{ font-size: 28px; font-weight: 600; padding: 12px 16px; }}
 
 QListView {{ background: transparent; border: none; outline: none; }}
 QListView[role="sections"]::item {{ min-height: 44px; padding: 0 12px; border-radius: 10px; color: {secondary}; }}
