@@ -69,12 +69,13 @@ def _window(arguments: argparse.Namespace, *, demo: bool) -> int:
         )
 
     home = data_home(arguments.data_dir)
+    own = home / "demo" if demo else home
 
     def open_recogniser():  # type: ignore[no-untyped-def]  # its type would import torch before the window is up
         from sincnet.demo import enrol_cast
         from sincnet.recogniser import Recogniser
 
-        recogniser = Recogniser.open(home / "demo" if demo else home)
+        recogniser = Recogniser.open(own)
         if demo:
             enrol_cast(recogniser)
         return recogniser
@@ -94,7 +95,7 @@ def _window(arguments: argparse.Namespace, *, demo: bool) -> int:
         demo=play_demo if demo else None,
         open_demo=open_demo,
     )
-    return run_app(open_recogniser, sources, "demo" if demo else "microphone", home / "settings.json")
+    return run_app(open_recogniser, sources, "demo" if demo else "microphone", home / "settings.json", own)
 
 
 def main(words: list[str] | None = None) -> int:

@@ -21,6 +21,7 @@ from gui.session import Session
 from gui.sources import Sources
 from gui.theme import Theme
 from gui.window import MainWindow
+from sincnet.keeping import Keeper
 
 if TYPE_CHECKING:
     from sincnet.recogniser import Recogniser
@@ -66,8 +67,10 @@ def run_app(
     sources: Sources,
     start_with: str | Path | None = None,
     settings: Path | None = None,
+    diary: Path | None = None,
 ) -> int:
-    """Show the window until it is closed; returns the exit status. The user's choices are kept in the file `settings`.
+    """Show the window until it is closed; returns the exit status. The user's choices are kept in the file `settings`,
+    what is said in the folder `diary`; each only if given.
 
     `open_recogniser` is called in a thread of its own and may import what it needs there. `start_with` is listened to
     as soon as that is done: "microphone", "demo", a file, or None for nothing.
@@ -78,8 +81,10 @@ def run_app(
     app.setQuitOnLastWindowClosed(False)  # the threads come first
     Theme(app)
     app.setWindowIcon(QIcon(portrait.silhouette(128, 1.0)))
-    session = Session(open_recogniser)
-    window = MainWindow(session, sources, start_with, Preferences(settings))
+    preferences = Preferences(settings)
+    keeper = None if diary is None else Keeper(diary, lambda: preferences.now)
+    session = Session(open_recogniser, keeper)
+    window = MainWindow(session, sources, start_with, preferences)
     window.closed.connect(app.quit)
     leaving = QTimer(window, interval=LEAVE_MS, singleShot=True)
     leaving.timeout.connect(app.quit)

@@ -68,6 +68,7 @@ class Session(QObject):
 
     `state_changed` the new `State`; `people_changed` everyone enrolled; `heard` … `notice` the live session's events;
     `kept` what of it is in the diary now, `not_kept` one sentence why nothing is;
+    `kept` what the diary took of it, `not_kept` one sentence why it took nothing;
     `trouble` one sentence when loading or listening ended with an error; `closing` when work that goes on for long is
     to end; `closed` when the last thread has ended.
     """

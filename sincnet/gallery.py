@@ -91,6 +91,12 @@ class Gallery:
         with self._database.reading() as db:
             return list(select(db, self._people).values())
 
+    def known_ids(self) -> set[str]:
+        """The ids of everybody, those included that somebody had before they were merged."""
+        with self._database.reading() as db:
+            living = {person_id for (person_id,) in db.execute("SELECT id FROM people")}
+        return living | self.merging.heirs().keys()
+
     def find(self, name: str) -> Person | None:
         """The person of that name, however it is capitalised or composed."""
         try:

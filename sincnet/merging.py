@@ -72,6 +72,7 @@ class Merging:
                 change.db.execute("UPDATE people SET consent_at = ? WHERE id = ?", (old.consent_at, into))
             self._move(change, utterances, person_id, into)
             change.db.execute("DELETE FROM people WHERE id = ?", (person_id,))
+            change.db.execute("INSERT OR REPLACE INTO heirs VALUES (?, ?)", (person_id, into))
             change.obsolete.extend(recordings.files(self._folder / person_id))
         self._database.wipe_traces()
         return Merged(into, tuple(row), face, utterances, corrections, face_lent, consent_lent)
@@ -101,6 +102,7 @@ class Merging:
                     face if merged.face is not None else None,
                 ),
             )
+            change.db.execute("DELETE FROM heirs WHERE person_id = ?", (person_id,))
             self._move(change, merged.utterances, merged.into, str(person_id))
             change.db.executemany(
                 "INSERT INTO corrections SELECT number, ?, ? FROM tunings WHERE number = ?",
@@ -116,6 +118,21 @@ class Merging:
                     "UPDATE people SET consent_at = NULL WHERE id = ? AND consent_at = ?", (merged.into, consent_at)
                 )
             return existing(change.db, self._folder, str(person_id))
+
+    def heirs(self) -> dict[str, str]:
+        """By the id of each who was merged, whose they are now; without those who were deleted since."""
+        with self._database.reading() as db:
+            living = {person_id for (person_id,) in db.execute("SELECT id FROM people")}
+            became = dict(db.execute("SELECT person_id, heir FROM heirs").fetchall())
+        found = {}
+        for person_id in became.keys() - living:
+            heir, seen = person_id, set[str]()
+            while heir not in living and heir in became and heir not in seen:
+                seen.add(heir)
+                heir = became[heir]
+            if heir in living:
+                found[person_id] = heir
+        return found
 
     def _move(self, change: Change, utterances: Sequence[str], source: str, target: str) -> None:
         """Those of these utterances that are `source`'s become `target`'s, files too."""

@@ -93,5 +93,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             INSERT INTO changes (enrolled) SELECT enrolled FROM people WHERE id IN (old.person_id, new.person_id);
             END""",
     ),
+    # Who somebody became when two people turned out to be one, by ids alone: so that what was said under the old id and
+    # is kept elsewhere is still theirs, and whoever is in neither table was deleted.
+    ("CREATE TABLE heirs (person_id TEXT PRIMARY KEY, heir TEXT NOT NULL) STRICT",),
 )
 """A step that was released is never edited, only followed by others."""
