@@ -22,6 +22,7 @@ QLabel[role="reading"] {{ font-size: 28px; }}
 QLabel[role="title"] {{ font-size: 20px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: 28px; font-weight: 600; }}
 QLabel[role="row"] {{ font-weight: 600; }}
+QLabel[role="value"] {{ font-size: 12px; font-weight: 600; }}
 QLabel[role="hint"] {{ color: {secondary}; }}
 QLabel[role="error"] {{ color: {trouble}; }}
 QLabel[role="alarm"] {{ color: {trouble}; font-size: 12px; }}

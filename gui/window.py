@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from gui.backdrop import Backdrop
 from gui.banner import Banner
 from gui.devices import Devices
 from gui.drops import dropped_files
+from gui.enrol.camera import Camera, Frames
 from gui.enrol.dialog import EnrolDialog
 from gui.listener import Listener
 from gui.live.view import LiveView
@@ -56,7 +58,7 @@ class MainWindow(QMainWindow):
         self.bus = Bus(self)
         self.preferences = preferences or Preferences(parent=self)
         self.devices = devices or Devices(session, sources, self)
-        desk = Desk(session, self.roster, self.preferences, self.bus, self.devices, sources)
+        self._desk = desk = Desk(session, self.roster, self.preferences, self.bus, self.devices, sources)
         views = entries()
         self.top_bar = TopBar(views)
         self.pages = Pages(views, desk)
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
         self.live = live
         self.listener = Listener(desk, sources, self.top_bar, start_with, self)
         self.enrolment: EnrolDialog | None = None
+        self.make_camera: Callable[[], Frames] = Camera
         self.setWindowTitle(self.tr("WhoSpeaks"))
         self.setAcceptDrops(True)
         self.resize(1366, 768)
@@ -188,8 +191,7 @@ class MainWindow(QMainWindow):
         """Open the enrolment, with a name to begin with."""
         if self.enrolment is not None:
             return
-        self.enrolment = EnrolDialog(self._session, self.roster, self.listener.listen, self)
-        self.enrolment.form.name.setText(name)
+        self.enrolment = EnrolDialog(self._desk, self.listener.listen, self.make_camera(), name, self)
         self.enrolment.recording_changed.connect(self._recording_changed)
         self.enrolment.enrolled.connect(self._enrolled)
         self.enrolment.finished.connect(self._enrolment_finished)

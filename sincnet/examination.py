@@ -18,7 +18,7 @@ from sincnet.identifier import Embedder, Identifier
 from sincnet.samples import Comparison, Sample
 from sincnet.voiceprints import Voiceprint
 
-STRAY = 0.1
+STRAY = 0.2
 """Less probably than this is an utterance by whoever said the rest."""
 
 RESEMBLES = 0.5

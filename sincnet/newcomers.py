@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,7 +74,9 @@ def survey(folder: Path, gallery: Gallery) -> list[Newcomer]:
     return [_surveyed(newcomer, gallery) for newcomer in find(folder)]
 
 
-def enrol(recogniser: Recogniser, people: Iterable[Newcomer], consent_at: str | None = None) -> Iterator[Step]:
+def enrol(
+    recogniser: Recogniser, people: Iterable[Newcomer], consent_at: str | None = None
+) -> Generator[Step, None, None]:
     """Enrols all who have no problem, one after the other, and tells of each.
 
     Whoever closes the generator before its end takes back everybody whom it enrolled: nothing is left half done.

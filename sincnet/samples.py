@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
 
 import numpy as np
 
@@ -12,8 +11,9 @@ from audio.quality import Quality
 from sincnet.events import Identification
 from sincnet.voiceprints import Voiceprint
 
-TWO_VOICES = 0.02
-"""Less probably than this do the two ends of an utterance belong together: two people spoke in it."""
+TWO_VOICES = 0.3
+"""Less probably than this do the two ends of an utterance belong together: two people spoke in it. Of 142 utterances of
+one person none came below 0.98; of those joined from two people, 2 to 4 s each, seven of ten lie under it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +51,11 @@ class Prepared:
     prints: Sequence[Voiceprint]
     model_id: str
 
-    @classmethod
-    def of(cls, samples: Sequence[Sample]) -> Self:
-        """At least one sample, all heard by the same network."""
-        return cls([sample.clip for sample in samples], [sample.mark for sample in samples], samples[0].model_id)
+
+def prepared(samples: Sequence[Sample]) -> Prepared | list[np.ndarray]:
+    """The samples as `sincnet.recogniser.Recogniser.enrol` takes them: to be heard anew if the network was replaced
+    while they were collected."""
+    clips = [sample.clip for sample in samples]
+    if len({sample.model_id for sample in samples}) != 1:
+        return clips
+    return Prepared(clips, [sample.mark for sample in samples], samples[0].model_id)

@@ -1,185 +1,203 @@
-"""Enrolling somebody: a name, a face if they like, and twenty seconds of their voice."""
+"""Enrolling somebody, made for visitors: one question a page.
+
+    welcome ─▶ identity ─▶ speak ─▶ checks ─▶ resemblance ─▶ enrolled ─▶ trying
+       │          │ ▲                  └── record again ──▶ speak
+     many      camera, drawing, cropping
+
+Checks and resemblance come only when there is something to ask. Nothing is recorded before consent on the first page.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QImageReader
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from audio.files import find_audio, read_audio
-from gui import portrait, theme
 from gui.drops import dropped_files
-from gui.enrol.form import EnrolForm
-from gui.enrol.take import Take
-from gui.roster import Roster
-from gui.session import Session, State
+from gui.enrol.camera import Frames
+from gui.enrol.checks import Checks
+from gui.enrol.cropping import Cropping
+from gui.enrol.draft import Draft
+from gui.enrol.drawing import Drawing
+from gui.enrol.identity import Identity
+from gui.enrol.leaving import Leaving
+from gui.enrol.many import Many
+from gui.enrol.resemblance import Resemblance
+from gui.enrol.shell import Shell
+from gui.enrol.snapshot import Snapshot
+from gui.enrol.speak import Speak
+from gui.enrol.studio import Studio
+from gui.enrol.take import LEAST_S
+from gui.enrol.trying import Trying
+from gui.enrol.welcome import Welcome
+from gui.page import Desk
 from gui.worker import Outcome
-from sincnet.events import Heard, Identified, Provisional
-from sincnet.faces import normalise_face
-
-LONGEST_FILE_S = 600.0
-SIZE_PX = (840, 464)
+from sincnet.samples import prepared
 
 
-class EnrolDialog(QDialog):
-    """`enrolled` carries the new person's name. While `recording`, what the session hears belongs to this enrolment."""
+class EnrolDialog(Shell):
+    """`enrolled` carries the person's name. While `recording_changed` said so, what the session hears belongs to this
+    enrolment. `camera` is where pictures come from; `listen` makes the session listen to the chosen source."""
 
     enrolled = Signal(str)
     recording_changed = Signal(bool)
 
-    def __init__(self, session: Session, roster: Roster, listen: Callable[[], None], parent: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, listen: Callable[[], None], camera: Frames, name: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._session = session
-        self._roster = roster
-        self._listen = listen
-        self._take = Take()
-        self._face: bytes | None = None
-        self._image: QImage | None = None
-        self._slot = roster.next_slot()
-        self._started_listening = False
-        self._pending = 0
-        self.recording = False
+        self._finishing = self._saving = self._enrolled_somebody = False
+        self._session = desk.session
+        self.draft = Draft(desk.roster, self)
+        self.draft.call(name)
+        self.studio = Studio(desk.session, listen, self)
+        self.welcome = Welcome()
+        self.welcome.show_choices(desk.preferences.now)
+        self.identity = Identity(self.draft, desk.session, camera)
+        self.snapshot, self.cropping, self.drawing = Snapshot(camera), Cropping(self.draft), Drawing(self.draft)
+        self.speak = Speak(self.draft, self.studio, desk.session)
+        self.checks = Checks(self.draft, self.studio)
+        self.resemblance = Resemblance(self.draft, desk.roster)
+        self.trying = Trying(self.draft, self.studio, desk.session, desk.roster)
+        self.many, self.leaving = Many(desk.session), Leaving()
+        self.hold(
+            (self.welcome, self.identity, self.speak, self.trying),
+            (self.snapshot, self.cropping, self.drawing, self.checks, self.resemblance, self.many, self.leaving),
+        )
         self.setWindowTitle(self.tr("Enrol someone"))
         self.setAcceptDrops(True)
-        self.form = EnrolForm()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.form)
-        self.setFixedSize(*SIZE_PX)
         self._connect()
-        self._show_portrait()
-        self._show_take()
+        self.go(self.welcome)
 
     def _connect(self) -> None:
-        self.form.name.textChanged.connect(self._show_portrait)
-        self.form.name.textChanged.connect(self._show_take)
-        self.form.pick_face.clicked.connect(self._choose_face)
-        self.form.pick_files.clicked.connect(self._choose_files)
-        self.form.record.clicked.connect(self._toggle_recording)
-        self.form.start_over.clicked.connect(self._start_over)
-        self.form.cancel.clicked.connect(self.reject)
-        self.form.enrol.clicked.connect(self._enrol)
-        self._session.state_changed.connect(self._state_changed)
-        self._session.heard.connect(self._meter_heard)
-        self._session.provisional.connect(self._utterance_heard)
-        self._session.identified.connect(self._utterance_heard)
-        self._session.trouble.connect(self.form.error.setText)
+        self.welcome.done.connect(self._agreed)
+        self.welcome.many_wanted.connect(self._many)
+        self.identity.done.connect(self._identified)
+        self.identity.camera_wanted.connect(self._photograph)
+        self.identity.drawing_wanted.connect(self._draw)
+        self.identity.cropping_wanted.connect(self._crop)
+        self.snapshot.done.connect(self._photographed)
+        for step in (self.cropping, self.drawing):
+            step.done.connect(self._pictured)
+        self.speak.done.connect(self._spoken)
+        self.studio.full.connect(self._spoken)
+        self.studio.settled.connect(self._settled)
+        self.studio.changed.connect(self._show_primary)
+        self.studio.recording_changed.connect(self.recording_changed)
+        self.checks.again_wanted.connect(self._again)
+        self.checks.done.connect(self._checked)
+        self.resemblance.done.connect(self._checked)
+        self.trying.done.connect(self.accept)
+        self.many.done.connect(self.accept)
+        self.leaving.done.connect(self.back)
+        self.leaving.throw_away.connect(self._leave)
+        for told in (self.identity.trouble, self.trying.trouble, self.many.trouble, self._session.trouble):
+            told.connect(self.tell)
+        self.studio.trouble.connect(self._not_heard)
 
-    # The face
+    # From page to page
 
-    @Slot()
-    def _choose_face(self) -> None:
-        kinds = " ".join(f"*.{bytes(kind.data()).decode()}" for kind in QImageReader.supportedImageFormats())
-        path, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Choose a picture"), "", self.tr("Pictures ({0})").format(kinds)
-        )
-        if path:
-            self.use_face(Path(path))
-
-    def use_face(self, path: Path) -> None:
-        """Take the picture at `path` as the face."""
-        self._wait()
-        self._session.submit(lambda: normalise_face(path), self._face_read)
-
-    @Slot(Outcome)
-    def _face_read(self, outcome: Outcome) -> None:
-        self._waited(outcome)
-        if outcome.error is None:
-            self._face = outcome.value
-            self._image = QImage.fromData(outcome.value)
-            self._show_portrait()
+    @property
+    def busy(self) -> bool:
+        return self._finishing or self._saving or self.many.running
 
     @Slot()
-    def _show_portrait(self) -> None:
-        size, ratio = self.form.ring.picture_px, self.devicePixelRatioF()
-        name = self.form.name.text().strip()
-        if self._image is None and not name:
-            picture = portrait.silhouette(size, ratio)
+    def _agreed(self) -> None:
+        self.draft.agree()
+        self.go(self.identity)
+
+    @Slot()
+    def _many(self) -> None:
+        self.go(self.many)
+
+    @Slot()
+    def _identified(self) -> None:
+        self.go(self.speak)
+
+    @Slot()
+    def _photograph(self) -> None:
+        self.go(self.snapshot)
+
+    @Slot()
+    def _draw(self) -> None:
+        self.go(self.drawing)
+
+    @Slot(QImage)
+    def _crop(self, picture: QImage) -> None:
+        self.cropping.show_picture(picture)
+        self.go(self.cropping)
+
+    @Slot()
+    def _photographed(self) -> None:
+        self._crop(self.snapshot.picture)
+
+    @Slot()
+    def _pictured(self) -> None:
+        self.go(self.identity)
+
+    # From speech to somebody known
+
+    @Slot()
+    def _spoken(self) -> None:
+        """Go on as soon as the last words have been examined."""
+        self.studio.stop()
+        self._finishing = True
+        self._settled()
+
+    @Slot(str)
+    def _not_heard(self, sentence: str) -> None:
+        self._finishing = False
+        self._show_primary()
+        self.tell(sentence)
+
+    @Slot()
+    def _settled(self) -> None:
+        if self._finishing and not self.studio.busy:
+            self._finishing = False
+            self._checked()
+        self._show_primary()
+
+    @Slot()
+    def _checked(self) -> None:
+        if self.checks.needed:
+            self.go(self.checks)
+        elif self.resemblance.needed(self.studio.comparison.resembles):
+            self.go(self.resemblance)
         else:
-            picture = portrait.round_face(self._image, name, theme.person_colour(self._slot), size, ratio)
-        self.form.ring.show_picture(picture, self._slot)
-
-    # The voice
+            self._enrol()
 
     @Slot()
-    def _toggle_recording(self) -> None:
-        if self.recording:
-            self._stop_recording()
+    def _again(self) -> None:
+        self.go(self.speak)
+
+    def _enrol(self) -> None:
+        if self.studio.take.speech_s < LEAST_S or not self.studio.take.samples:
+            self.go(self.speak)
+            self.tell(self.tr("That is too little to know a voice by. Say a little more."))
             return
-        self.form.error.clear()
-        self.recording = True
-        self.recording_changed.emit(True)
-        if self._session.state is State.IDLE:
-            self._started_listening = True
-            self._listen()
-        self._show_take()
-
-    def _stop_recording(self) -> None:
-        if not self.recording:
-            return
-        self.recording = False
-        self._take.keep_unfinished()
-        if self._started_listening:
-            self._started_listening = False
-            self._session.stop()
-        self.recording_changed.emit(False)
-        self._show_take()
-
-    @Slot(Heard)
-    def _meter_heard(self, event: Heard) -> None:
-        if self.recording:
-            self.form.meter.show_level(event.level)
-
-    @Slot(object)
-    def _utterance_heard(self, event: Provisional | Identified) -> None:
-        if self.recording:
-            self._take.hear(event.utterance)
-            self._show_take()
-            if self._take.share >= 1.0:
-                self._stop_recording()
-
-    @Slot(State)
-    def _state_changed(self, state: State) -> None:
-        if state in (State.IDLE, State.FAILED):
-            self._started_listening = False
-            self._stop_recording()
-        self._show_take()
-
-    @Slot()
-    def _choose_files(self) -> None:
-        paths, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose recordings of one person"))
-        if paths:
-            self.use_recordings([Path(path) for path in paths])
-
-    def use_recordings(self, paths: list[Path]) -> None:
-        """Add recordings of this person's voice."""
-
-        def read() -> list[np.ndarray]:
-            return [read_audio(path, limit_s=LONGEST_FILE_S) for path in find_audio(paths)]
-
-        self._wait()
-        self._session.submit(read, self._recordings_read)
+        draft, ready = self.draft, prepared(self.studio.take.samples)
+        name, member, face, consent_at = draft.name, draft.member, draft.png(), draft.consent_at
+        self._saving = True
+        self._show_primary()
+        if member is None:
+            self._session.change_people(lambda known: known.enrol(name, ready, face, consent_at), self._saved)
+        else:
+            person_id = member.person_id
+            self._session.change_people(lambda known: known.add_speech(person_id, ready, face, consent_at), self._saved)
 
     @Slot(Outcome)
-    def _recordings_read(self, outcome: Outcome) -> None:
-        self._waited(outcome)
-        if outcome.error is None:
-            for clip in outcome.value:
-                self._take.add(clip)
-            self._show_take()
-
-    @Slot()
-    def _start_over(self) -> None:
-        self._take.clear()
-        self._show_take()
-
-    @Slot()
-    def _show_take(self) -> None:
-        self.form.show_take(self._take, ready=self._session.ready, recording=self.recording, busy=self._pending > 0)
+    def _saved(self, outcome: Outcome) -> None:
+        self._saving = False
+        if outcome.error is not None:
+            self._show_primary()
+            self.tell(outcome.error)
+            return
+        self._enrolled_somebody = True
+        self.studio.start_over()
+        self.enrolled.emit(self.draft.name)
+        self.go(self.trying)
 
     # Files dropped anywhere on the dialog
 
@@ -188,41 +206,55 @@ class EnrolDialog(QDialog):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for path in dropped_files(event.mimeData()):
-            if QImageReader.imageFormat(str(path)).isEmpty():
-                self.use_recordings([path])
+        files = dropped_files(event.mimeData())
+        pictures = [path for path in files if not QImageReader.imageFormat(str(path)).isEmpty()]
+        recordings = [path for path in files if path not in pictures]
+        if self.step in (self.welcome, self.many):
+            folders = [path for path in recordings if path.is_dir()]
+            if folders:
+                self.go(self.many)
+                self.many.use_folder(folders[0])
             else:
-                self.use_face(path)
+                self.tell(self.tr("Agree first; then pictures and recordings can be dropped."))
+        elif self.step not in (self.trying, self.leaving):
+            if pictures:
+                self.identity.use_picture(pictures[0])
+            if recordings:
+                self.studio.add_recordings(recordings)
 
     # The end
 
+    @property
+    def loss(self) -> str | None:
+        """One sentence on what is lost if the wizard is left now, or None."""
+        if self.step is self.many or self._enrolled_somebody:
+            return self.tr("Whoever of the folder is enrolled already is taken back.") if self.many.running else None
+        heard_s = self.studio.take.heard_s
+        if heard_s:
+            return self.tr("{0} s of speech, the name and the picture are thrown away.").format(f"{heard_s:.0f}")
+        return self.tr("The name and the picture are thrown away.") if self.draft.begun else None
+
+    def reject(self) -> None:
+        """Leave, but ask first where something would be lost."""
+        if self._saving:
+            return
+        if self.step is self.leaving:
+            self.back()
+        elif (loss := self.loss) is None:
+            self._leave()
+        else:
+            self.studio.stop()
+            self.leaving.show_loss(loss)
+            self.go(self.leaving)
+
     @Slot()
-    def _enrol(self) -> None:
-        name, clips, face = self.form.name.text().strip(), self._take.clips, self._face
-        self._wait()
-        self._session.change_people(lambda recogniser: recogniser.enrol(name, clips, face), self._enrolled)
-
-    @Slot(Outcome)
-    def _enrolled(self, outcome: Outcome) -> None:
-        self._waited(outcome)
-        if outcome.error is None:
-            self.enrolled.emit(self.form.name.text().strip())
-            self.accept()
-
-    def _wait(self) -> None:
-        self._pending += 1
-        self.form.error.clear()
-        self._show_take()
-
-    def _waited(self, outcome: Outcome) -> None:
-        self._pending -= 1
-        self.form.error.setText(outcome.error or "")
-        self._show_take()
+    def _leave(self) -> None:
+        self.done(QDialog.DialogCode.Accepted if self._enrolled_somebody else QDialog.DialogCode.Rejected)
 
     def done(self, result: int) -> None:
-        self._stop_recording()
         super().done(result)
+        self.studio.leave(go_on_listening=self._enrolled_somebody)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._stop_recording()
-        super().closeEvent(event)
+        event.ignore()
+        self.reject()

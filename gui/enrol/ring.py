@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QPointF, QRectF, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from gui import theme
 
 STROKE_PX = 8
+PILL_PX = 32
 
 
 class ProgressRing(QWidget):
@@ -20,6 +21,7 @@ class ProgressRing(QWidget):
         self.share = 0.0
         self._picture = QPixmap()
         self._slot = 0
+        self._words = ""
         self._fill = QVariantAnimation(self)
         self._fill.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._fill.valueChanged.connect(self.update)
@@ -32,6 +34,11 @@ class ProgressRing(QWidget):
     def show_picture(self, picture: QPixmap, slot: int) -> None:
         """A round picture of `picture_px`, of the person with colour number `slot`."""
         self._picture, self._slot = picture, slot
+        self.update()
+
+    def show_words(self, words: str) -> None:
+        """A few words over the lower edge of the picture."""
+        self._words = words
         self.update()
 
     def show_share(self, share: float) -> None:
@@ -61,3 +68,16 @@ class ProgressRing(QWidget):
             pen = QPen(theme.person_colour(self._slot), STROKE_PX, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
             painter.setPen(pen)
             painter.drawArc(circle, 90 * 16, round(-share * 360 * 16))
+        if self._words:
+            self._paint_words(painter)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        font = theme.font(theme.LEAD, QFont.Weight.DemiBold)
+        width = QFontMetricsF(font).horizontalAdvance(self._words) + PILL_PX
+        pill = QRectF((self.width() - width) / 2, self.height() - PILL_PX - 2 * STROKE_PX, width, PILL_PX)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(theme.tokens().page, 0.88))
+        painter.drawRoundedRect(pill, PILL_PX / 2, PILL_PX / 2)
+        painter.setPen(QColor(theme.tokens().text))
+        painter.setFont(font)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._words)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from audio.quality import quality
 from audio.segmenter import Segmenter, SegmenterConfig, Utterance
 from audio.source import RATE, AudioSource, Notice
 from sincnet.events import (
@@ -20,8 +21,10 @@ from sincnet.events import (
     SpeechStarted,
     WhoSpeaksError,
 )
-from sincnet.gallery import Gallery, Person
-from sincnet.strictness import Dials
+from sincnet.faces import normalise_face
+from sincnet.gallery import Gallery, Person, Voiceprint
+from sincnet.samples import Comparison, Prepared, Sample
+from sincnet.strictness import Dials, Expected, Scale
 from sincnet.windows import trim
 
 EDGE_DB = 40.0  # as sincnet.turns has it, which would bring torch
@@ -66,8 +69,14 @@ class FakeRecogniser:
         self.gallery = Gallery(folder)
         self.script = script
         self.enrolled: list[tuple[str, list[np.ndarray], bytes | None]] = []
+        self.added: list[tuple[str, list[np.ndarray], bytes | None]] = []
+        self.examined = 0
+        self.sounds_like: Callable[[int], str | None] = lambda _number: None
+        self.two_voices: set[int] = set()
+        self.strays: tuple[int, ...] = ()
         self.closed = False
         self.dials = Dials()
+        self.scale = Scale(0.9, {0.0: Expected(0.018, 0.158)})
 
     def live(self, source: AudioSource, *, guesses: bool = True) -> Iterator[Event]:
         segmenter, spoken = Segmenter() if guesses else Segmenter(SegmenterConfig(growing_ms=0)), 0
@@ -97,11 +106,43 @@ class FakeRecogniser:
                     else:
                         yield Provisional(utterance, result)
 
-    def enrol(self, name: str, clips: Sequence[np.ndarray], face: bytes | None = None) -> Person:
+    def enrol(
+        self,
+        name: str,
+        speech: Sequence[np.ndarray] | Prepared,
+        face: bytes | None = None,
+        consent_at: str | None = None,
+    ) -> Person:
+        clips = speech.clips if isinstance(speech, Prepared) else speech
         if sum(map(len, clips)) < 2 * RATE:
             raise WhoSpeaksError("Less than two seconds of speech; say a little more.")
+        person = self.gallery.add(name, [], [], "fake", normalise_face(face) if face else None, consent_at)
         self.enrolled.append((name, list(clips), face))
-        return self.gallery.add(name, [], [], "fake", face)
+        return person
+
+    def add_speech(
+        self,
+        person_id: str,
+        speech: Sequence[np.ndarray] | Prepared,
+        face: bytes | None = None,
+        consent_at: str | None = None,
+    ) -> Person:
+        clips = speech.clips if isinstance(speech, Prepared) else speech
+        person = self.gallery.add_utterances(person_id, [], [], "fake", consent_at)
+        self.added.append((person.name, list(clips), face))
+        return person
+
+    def examine(self, clip: np.ndarray, floor_dbfs: float) -> Sample:
+        """Sounds like whom `sounds_like` names for the number of the clip; one voice, unless it is in `two_voices`."""
+        number, self.examined = self.examined, self.examined + 1
+        who = answer(self.gallery, self.sounds_like(number))
+        mark = Voiceprint(np.zeros(8, np.float32), 1)
+        one_voice = 0.0 if number in self.two_voices else 1.0
+        return Sample(clip, quality(clip, floor_dbfs), mark, "fake", who, one_voice)
+
+    def compare(self, heard: Sequence[Sample]) -> Comparison:
+        named = [sample.answer.person_id for sample in heard if sample.answer.person_id]
+        return Comparison(self.strays, named[0] if named else None, strangers=not named)
 
     def rename(self, person_id: str, name: str) -> None:
         self.gallery.rename(person_id, name)

@@ -1,0 +1,118 @@
+"""The list of people whom a folder would enrol: name, what there is of them, and how it went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from gui import theme
+from gui.icons import icon
+
+if TYPE_CHECKING:
+    from sincnet.newcomers import Newcomer
+
+NAME_PX = 240
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+
+class Fate(Enum):
+    WAITING = auto()
+    ENROLLED = auto()
+    REFUSED = auto()
+
+
+@dataclass(slots=True)
+class Entry:
+    """Somebody of the folder; `words` says what there is of them, or what is wrong."""
+
+    name: str
+    words: str
+    fate: Fate
+
+
+class NewcomerModel(QAbstractListModel):
+    """`Entry` under the user role; a sentence under the display role, for those who read only this."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.entries: list[Entry] = []
+
+    def show_people(self, people: list[Newcomer]) -> None:
+        self.beginResetModel()
+        self.entries = [
+            Entry(one.name, one.problem or _amount(one), Fate.REFUSED if one.problem else Fate.WAITING)
+            for one in people
+        ]
+        self.endResetModel()
+
+    def tell(self, row: int, fate: Fate, words: str) -> None:
+        entry = self.entries[row]
+        entry.fate, entry.words = fate, words or entry.words
+        self.dataChanged.emit(self.index(row), self.index(row))
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        entry = self.entries[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return entry
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{entry.name}: {entry.words}"
+        return None
+
+
+class _Row(QStyledItemDelegate):
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(0, theme.ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry, now = index.data(Qt.ItemDataRole.UserRole), theme.tokens()
+        area: QRect = option.rect  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(now.raised))
+            painter.drawRoundedRect(area, 8, 8)
+        refused = entry.fate is Fate.REFUSED
+        if entry.fate is not Fate.WAITING:
+            sign, tone = ("close", now.trouble) if refused else ("check", now.speech)
+            icon(sign, tone).paint(painter, QRect(area.left() + 12, area.top() + 12, 20, 20))
+        bold, plain = theme.font(theme.BODY, QFont.Weight.DemiBold), theme.font(theme.BODY)
+        name = QRect(area.left() + 44, area.top(), NAME_PX, area.height())
+        words = QRect(name.right() + 16, area.top(), area.right() - name.right() - 32, area.height())
+        for font, tone, text, place in (
+            (bold, now.secondary if refused else now.text, entry.name, name),
+            (plain, now.trouble if refused else now.secondary, entry.words, words),
+        ):
+            painter.setFont(font)
+            painter.setPen(QColor(tone))
+            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.restore()
+
+
+class NewcomerList(QListView):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.people = NewcomerModel(self)
+        self.setModel(self.people)
+        self.setItemDelegate(_Row(self))
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName(QCoreApplication.translate("NewcomerList", "People in the folder"))
+
+
+def _amount(one: Newcomer) -> str:
+    """How much there is to hear of them."""
+    with_face = QCoreApplication.translate("NewcomerList", "{0} s of recordings, with a picture")
+    without = QCoreApplication.translate("NewcomerList", "{0} s of recordings")
+    return (with_face if one.face else without).format(f"{one.speech_s:.0f}")
