@@ -25,7 +25,7 @@ from sincnet.live import live
 from sincnet.paths import assets, data_home
 from sincnet.register import Register
 from sincnet.samples import Comparison, Prepared, Sample
-from sincnet.strictness import Dials
+from sincnet.strictness import Dials, Scale
 from sincnet.tunings import Tuning, corrected
 
 log = logging.getLogger(__name__)
@@ -79,6 +79,12 @@ class Recogniser:
 
     def close(self) -> None:
         self.gallery.close()
+
+    @property
+    def scale(self) -> Scale:
+        """What the strictness of the `dials` works out to for the weights in use."""
+        measured = self.weights if self.weights.card.get("figures") else self.base
+        return Scale.of(self.weights.calibration.threshold, measured.card, fine_tuned=measured is not self.weights)
 
     def live(self, source: AudioSource, *, guesses: bool = True) -> Iterator[Event]:
         """Events of listening to `source`; see `sincnet.live.live`. It is less work without `guesses`."""

@@ -34,6 +34,21 @@ class Expected:
     enrolled_left_unknown: float
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How strictness works out for the weights in use: the `calibrated` threshold, and what was measured of the
+    `STEPS`. With `fine_tuned`, that was before they were."""
+
+    calibrated: float
+    expected: Mapping[float, Expected]
+    fine_tuned: bool = False
+
+    @classmethod
+    def of(cls, calibrated: float, card: Mapping[str, Any], *, fine_tuned: bool) -> Scale:
+        found = {step: expected(card, step) for step in STEPS}
+        return cls(calibrated, {step: costs for step, costs in found.items() if costs is not None}, fine_tuned)
+
+
 def threshold(calibrated: float, strictness: float) -> float:
     """How probable it must be that somebody enrolled spoke, in (0, 1), where `calibrated` is asked for at 0."""
     if strictness == 0.0:

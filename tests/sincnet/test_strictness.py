@@ -18,7 +18,7 @@ from sincnet.gallery import Person
 from sincnet.identifier import Embedder, Identifier
 from sincnet.live import live
 from sincnet.paths import assets
-from sincnet.strictness import STEPS, expected, threshold
+from sincnet.strictness import STEPS, Scale, expected, threshold
 
 
 def test_the_threshold_rises_with_strictness_and_is_the_calibrated_one_in_the_middle() -> None:
@@ -43,6 +43,12 @@ def test_what_was_not_measured_is_not_told() -> None:
     assert expected({"strictness": [{**steps[0], "strangers_named": 3.0}]}, 0.5) is None
     for broken in ({}, {"strictness": "high"}, {"strictness": [1]}, {"figures": []}):
         assert expected(broken, 0.0) is None
+
+
+def test_a_scale_holds_what_was_measured() -> None:
+    steps = [{"strictness": 0.5, "strangers_named": 0.01, "enrolled_left_unknown": 0.2}, {"strictness": "x"}]
+    scale = Scale.of(0.92, {"strictness": steps}, fine_tuned=True)
+    assert list(scale.expected) == [0.5] and scale.calibrated == 0.92 and scale.fine_tuned
 
 
 @pytest.fixture
