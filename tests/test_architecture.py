@@ -40,6 +40,7 @@ LOCAL_SOCKET_PAIR = "gui/interrupt.py"
 """Wakes its own event loop through `socket.socketpair`, which reaches nobody else; it may use nothing else of it."""
 
 WITHOUT_TORCH = [
+    *("sincnet.amendments", "sincnet.parcel"),
     *("sincnet.analysis", "sincnet.events", "sincnet.faces", "sincnet.gallery", "sincnet.names", "sincnet.paths"),
     *("sincnet.samples", "sincnet.strictness"),
     *("sincnet.transcript", "sincnet.turn_sheet", "sincnet.diary", "sincnet.diary_rows", "sincnet.keeping"),
