@@ -6,7 +6,9 @@ Widgets that paint themselves ask `tokens()` while painting; everything else is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -81,6 +83,10 @@ LIGHT = Tokens(
 )  # fmt: skip
 
 
+BLACK = replace(DARK, page="#000000")
+"""For the stage, which is on black in either scheme."""
+
+
 class _Current:
     tokens = DARK
     motion: Motion = "system"
@@ -89,6 +95,16 @@ class _Current:
 def tokens() -> Tokens:
     """The colours in force now."""
     return _Current.tokens
+
+
+@contextmanager
+def on_black() -> Iterator[None]:
+    """What is painted meanwhile stands on black, whatever scheme the window has."""
+    before, _Current.tokens = _Current.tokens, BLACK
+    try:
+        yield
+    finally:
+        _Current.tokens = before
 
 
 def colour(value: str, alpha: float = 1.0) -> QColor:
