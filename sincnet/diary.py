@@ -10,9 +10,10 @@ nothing is left in the write-ahead log.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self
 from uuid import uuid4
 
@@ -25,6 +26,8 @@ from sincnet.diary_rows import KeptUtterance as KeptUtterance
 from sincnet.diary_rows import Speaker as Speaker
 from sincnet.events import Identification, WhoSpeaksError
 from sincnet.voiceprints import LISTED
+
+ALL_THEMSELVES: Mapping[str, str] = MappingProxyType({})
 
 
 class Diary:
@@ -54,15 +57,15 @@ class Diary:
 
     # Reading
 
-    def sessions(self) -> list[KeptSession]:
-        """All of them, the latest first."""
+    def sessions(self, heirs: Mapping[str, str] = ALL_THEMSELVES) -> list[KeptSession]:
+        """All of them, the latest first. `heirs` says whose the ids are that somebody had before they were merged."""
         with self._database.reading() as db:
-            return diary_rows.sessions(db)
+            return diary_rows.sessions(db, heirs)
 
-    def utterances(self, session_id: str) -> list[KeptUtterance]:
+    def utterances(self, session_id: str, heirs: Mapping[str, str] = ALL_THEMSELVES) -> list[KeptUtterance]:
         """What was said in a session, in order of time; nothing if it is no more."""
         with self._database.reading() as db:
-            return diary_rows.utterances(db, session_id, self._sessions / session_id)
+            return diary_rows.utterances(db, session_id, self._sessions / session_id, heirs)
 
     def people(self) -> set[str]:
         """The ids of everybody who is named anywhere."""

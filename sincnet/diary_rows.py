@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -132,27 +132,32 @@ NAME = "CASE WHEN corrected THEN corrected_name ELSE name END"
 FORGOTTEN = "CASE WHEN corrected THEN corrected_forgotten ELSE forgotten END"
 
 
-def sessions(db: Connection) -> list[KeptSession]:
+def sessions(db: Connection, heirs: Mapping[str, str]) -> list[KeptSession]:
     """All of them, the latest first."""
-    heard: dict[str, list[Speaker]] = {}
+    heard: dict[str, dict[tuple[str | None, bool], Speaker]] = {}
     totals: dict[str, tuple[int, int]] = {}
     found = db.execute(
-        f"""SELECT session_id, {SPEAKER} AS who, max({NAME}), {FORGOTTEN} AS gone, sum(samples), count(*),
-            max(start + samples) FROM utterances GROUP BY session_id, who, gone ORDER BY sum(samples) DESC"""
+        f"""SELECT session_id, {SPEAKER} AS who, {NAME} AS called, {FORGOTTEN} AS gone, sum(samples), count(*),
+            max(start + samples) FROM utterances GROUP BY session_id, who, called, gone"""
     )
-    for session_id, who, name, forgotten, samples, count, end in found:
-        heard.setdefault(session_id, []).append(Speaker(who, name, bool(forgotten), samples / RATE))
-        before, latest = totals.get(session_id, (0, 0))
-        totals[session_id] = before + count, max(latest, end)
+    for session_id, who, name, gone, samples, count, end in found:
+        who = heirs.get(who, who)
+        speakers = heard.setdefault(session_id, {})
+        key = who or name, bool(gone)  # somebody who was renamed in between is still one
+        before = speakers[key].seconds if key in speakers else 0.0
+        speakers[key] = Speaker(who, name, bool(gone), before + samples / RATE)
+        counted, latest = totals.get(session_id, (0, 0))
+        totals[session_id] = counted + count, max(latest, end)
     result = []
     for session_id, began_at, source in db.execute("SELECT id, began_at, source FROM sessions ORDER BY began_at DESC"):
         count, end = totals.get(session_id, (0, 0))
-        began, speakers = datetime.fromisoformat(began_at), tuple(heard.get(session_id, ()))
-        result.append(KeptSession(session_id, began, source, count, end / RATE, speakers))
+        by_time = sorted(heard.get(session_id, {}).values(), key=lambda speaker: -speaker.seconds)
+        began = datetime.fromisoformat(began_at)
+        result.append(KeptSession(session_id, began, source, count, end / RATE, tuple(by_time)))
     return result
 
 
-def utterances(db: Connection, session_id: str, folder: Path) -> list[KeptUtterance]:
+def utterances(db: Connection, session_id: str, folder: Path, heirs: Mapping[str, str]) -> list[KeptUtterance]:
     """Those of a session in order of time; their files lie in `folder`."""
     candidates: dict[int, list[Candidate]] = {}
     found = db.execute(
@@ -160,9 +165,9 @@ def utterances(db: Connection, session_id: str, folder: Path) -> list[KeptUttera
            FROM candidates JOIN utterances ON utterance = number WHERE session_id = ? ORDER BY utterance, place""",
         (session_id,),
     )
-    for number, person_id, name, votes, score, probability in found:
+    for number, who, name, votes, score, probability in found:
         of_this = candidates.setdefault(number, [])
-        of_this.append(Candidate(person_id or NOBODY, name or "", votes, score, probability))
+        of_this.append(Candidate(heirs.get(who, who) or NOBODY, name or "", votes, score, probability))
     rows = db.execute(
         f"""SELECT number, id, start, samples, person_id, name, confidence, votes, windows, compute_ms, corrected,
            corrected_to, corrected_name, {FORGOTTEN}, file FROM utterances WHERE session_id = ?
@@ -171,14 +176,14 @@ def utterances(db: Connection, session_id: str, folder: Path) -> list[KeptUttera
     )
     result = []
     for number, uid, start, samples, who, name, sure, votes, windows, ms, corrected, to, to_name, gone, file in rows:
-        embedding = np.zeros(0, np.float32)
-        ranked = tuple(candidates.get(number, ()))
-        answer = Identification(name, who, sure, ranked, tuple(json.loads(votes)), embedding, ms, windows)
+        ranked, embedding = tuple(candidates.get(number, ())), np.zeros(0, np.float32)
+        answer = Identification(
+            name, heirs.get(who, who), sure, ranked, tuple(json.loads(votes)), embedding, ms, windows
+        )
         path = folder / file if file else None
         path = path if path is not None and path.is_file() else None
-        result.append(
-            KeptUtterance(uid, session_id, start, samples, answer, path, bool(corrected), to, to_name, bool(gone))
-        )
+        known = heirs.get(to, to), to_name, bool(gone)
+        result.append(KeptUtterance(uid, session_id, start, samples, answer, path, bool(corrected), *known))
     return result
 
 

@@ -167,6 +167,15 @@ def test_sound_that_is_missing_is_not_promised(diary: Diary) -> None:
     assert diary.utterances(session().id)[0].file is None
 
 
+def test_what_was_said_before_two_people_were_merged_is_one_persons(diary: Diary) -> None:
+    add(diary, "a"), add(diary, "r", 2), add(diary, "e", 4)
+    (kept,) = diary.sessions({"a": "r"})
+    assert [(one.person_id, one.seconds) for one in kept.speakers] == [("r", 2.0), ("e", 1.0)]
+    first, *_ = diary.utterances(kept.id, {"a": "r"})
+    assert first.person_id == "r" and first.answer.candidates[0].person_id == "r"
+    assert diary.utterances(kept.id)[0].person_id == "a"
+
+
 # Keeping, as the user wishes
 
 
