@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audio.errors import WhoSpeaksError
+from audio.errors import AudioError, WhoSpeaksError
 from audio.files import SUFFIXES, find_audio, promised_s, read_audio
 from sincnet.console import LONGEST_RECORDING_S
 from sincnet.gallery import Gallery
@@ -102,10 +102,13 @@ def enrol(
 
 def _surveyed(newcomer: Newcomer, gallery: Gallery) -> Newcomer:
     try:
-        files = find_audio(newcomer.recordings)
         checked_name(newcomer.name)
     except WhoSpeaksError as error:
         return replace(newcomer, problem=str(error))
+    try:
+        files = find_audio(newcomer.recordings)
+    except AudioError:
+        return replace(newcomer, problem="There is no recording in the folder.")
     known = gallery.find(newcomer.name)
     if known is not None:
         return replace(newcomer, problem=f"{known.name} is enrolled already and is left as they are.")

@@ -76,7 +76,14 @@ class Frame(QWidget):
     def show_primary(self, step: Step, *, waiting: bool) -> None:
         """Show the page's button; while `waiting`, neither it nor the way back can be pressed."""
         primary = step.primary()
+        enabled = primary.enabled and not waiting
+        # Qt would hand the focus of a disabled button to any other; Enter should go on as soon as it can again.
+        if self.next.hasFocus() and not enabled:
+            self.setFocus()
+        focused = self.hasFocus()
         self.next.setText(primary.text)
         self.next.setAccessibleName(primary.text)
-        self.next.setEnabled(primary.enabled and not waiting)
+        self.next.setEnabled(enabled)
+        if focused and enabled:
+            self.next.setFocus()
         self.back.setEnabled(not waiting)

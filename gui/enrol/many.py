@@ -37,8 +37,8 @@ class Many(Step):
         self.finished = False
         self.ask(self.tr("Many people from a folder"))
         self.how = label(
-            self.tr("In the folder: a folder of recordings for each person, or one recording each, named after them. "
-                    "A picture called face goes with it."), "lead")  # fmt: skip
+            self.tr("The folder holds a folder for each person, or one recording each, named after them."), "lead"
+        )
         self.how.setWordWrap(True)
         self.choose = Button(self.tr("Choose the folder…"), "", "open")
         self.list = NewcomerList()

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui import theme
@@ -109,6 +109,28 @@ class NewcomerList(QListView):
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(QCoreApplication.translate("NewcomerList", "People in the folder"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.people.entries:
+            return
+        translate, now = QCoreApplication.translate, theme.tokens()
+        painter = QPainter(self.viewport())
+        examples = (
+            ("files", translate("NewcomerList", "Anna"), translate("NewcomerList", "a folder with recordings of Anna")),
+            ("picture", translate("NewcomerList", "Anna / face.png"), translate("NewcomerList", "her picture, if any")),
+            ("record", translate("NewcomerList", "Ravi.wav"), translate("NewcomerList", "one recording of Ravi")),
+            ("picture", translate("NewcomerList", "Ravi.png"), translate("NewcomerList", "his picture, if any")),
+        )
+        top = (self.viewport().height() - len(examples) * theme.ROW) // 2
+        for number, (sign, name, words) in enumerate(examples):
+            line = QRect(0, top + number * theme.ROW, self.viewport().width(), theme.ROW)
+            icon(sign, now.secondary).paint(painter, QRect(144, line.top() + 12, 20, 20))
+            painter.setPen(QColor(now.secondary))
+            painter.setFont(theme.font(theme.BODY, QFont.Weight.DemiBold))
+            painter.drawText(line.adjusted(180, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, name)
+            painter.setFont(theme.font(theme.BODY))
+            painter.drawText(line.adjusted(180 + 192, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def _amount(one: Newcomer) -> str:

@@ -71,7 +71,7 @@ class Resemblance(Step):
             line.setText(line.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, line.width()))
             line.setToolTip(name)
         self.hint.setText(
-            self.tr("The voice sounds like {0}'s. Somebody enrolled under two names is surely recognised as neither.")
+            self.tr("The voice sounds like {0}'s. Under two names, the program could not tell which of them speaks.")
             .format(other.name)
         )  # fmt: skip
         self.new.setText(

@@ -24,8 +24,8 @@ class _Promise(QWidget):
         self.sign.setFixedSize(ICON_PX, ICON_PX)
         self.details = label(details, "lead")
         words = QVBoxLayout()
-        words.setSpacing(0)
-        for line in (label(text, "strong"), self.details):
+        words.setSpacing(4)
+        for line in (label(text, "title"), self.details):
             line.setWordWrap(True)
             words.addWidget(line)
         row = QHBoxLayout(self)
@@ -67,9 +67,9 @@ class Welcome(Step):
         self._kept = self._promises[-1].details
         box = card()
         inside = QVBoxLayout(box)
-        inside.setContentsMargins(24, 24, 24, 24)
-        inside.setSpacing(20)
+        inside.setContentsMargins(32, 24, 32, 24)
         for promise in self._promises:
+            inside.addStretch()
             inside.addWidget(promise)
         inside.addStretch()
         self.many = Button(self.tr("Many people from a folder…"), "flat", "people")
