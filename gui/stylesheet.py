@@ -22,6 +22,7 @@ QLabel[role="reading"] {{ font-size: 28px; }}
 QLabel[role="title"] {{ font-size: 20px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: 28px; font-weight: 600; }}
 QLabel[role="row"] {{ font-weight: 600; }}
+QLabel[role="key"] {{ background: {raised}; border-radius: 6px; padding: 4px 8px; font-size: 12px; font-weight: 600; }}
 QLabel[role="value"] {{ font-size: 12px; font-weight: 600; }}
 QLabel[role="hint"] {{ color: {secondary}; }}
 QLabel[role="error"] {{ color: {trouble}; }}
@@ -118,7 +119,9 @@ QScrollArea, QScrollArea > QWidget > QWidget[role="scrolled"] {{ background: tra
 QSlider {{ min-height: 32px; border-radius: 8px; border: 2px solid transparent; }}
 QSlider:focus {{ border-color: {accent}; }}
 QSlider::groove:horizontal {{ background: {pressed}; height: 4px; border-radius: 2px; margin: 0 8px; }}
-QSlider::handle:horizontal {{ background: {accent}; width: 20px; height: 20px; margin: -8px -8px; border-radius: 10px; }}
+QSlider::handle:horizontal {{
+    background: {accent}; width: 20px; height: 20px; margin: -8px -8px; border-radius: 10px;
+}}
 QSlider::handle:horizontal:hover {{ background: {accent_hover}; }}
 QSlider::handle:horizontal:disabled {{ background: {noise}; }}
 QScrollBar:vertical {{ background: transparent; width: 6px; margin: 0; }}
