@@ -57,10 +57,7 @@ class SincConfig:
 
 @dataclass(frozen=True, slots=True)
 class Res2NetConfig:
-    """Log energies of the sinc bands every `frame` filter outputs, a Res2Net over time, attentive statistics.
-
-    With `taught`, a d-vector has so many numbers more: a second half, learned from a teacher (see `Res2Net`).
-    """
+    """Log energies of the sinc bands every `frame` filter outputs, a Res2Net over time, attentive statistics."""
 
     kind: Literal["res2net"] = "res2net"
     frame: int = 5
@@ -72,7 +69,6 @@ class Res2NetConfig:
     aggregated: int = 512
     attention: int = 128
     embedding: int = 192
-    taught: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ class FeatureDnn(nn.Module):
             norm = nn.BatchNorm1d(Mfcc.channels, momentum=0.05)
             self.front, inputs = nn.Sequential(Mfcc(config.bands), norm, nn.Flatten()), Mfcc.channels * frames
         self.dnn = Dnn(inputs, config.hidden)
-        self.embedding_size = self.class_size = config.hidden[-1]
+        self.embedding_size = config.hidden[-1]
 
     def forward(self, windows: torch.Tensor) -> torch.Tensor:
         """(batch, samples) to d-vectors (batch, embedding_size)."""

@@ -16,7 +16,7 @@ class SincNet(nn.Module):
     """Learned sinc filters on the raw waveform and the trunk that the configuration names; or, to compare with, what
     the SincNet paper put in the filters' place.
 
-    `embedding_size` is the length of a d-vector, `class_size` how much of its beginning the classes are told apart by.
+    `embedding_size` is the length of a d-vector.
     """
 
     def __init__(self, config: ModelConfig) -> None:
@@ -31,7 +31,6 @@ class SincNet(nn.Module):
             case _:
                 self.trunk = FeatureDnn(config.trunk, config.windows.window)
         self.embedding_size = self.trunk.embedding_size
-        self.class_size = self.trunk.class_size
 
     def forward(self, windows: torch.Tensor) -> torch.Tensor:
         """Normalised windows (batch, samples) to d-vectors (batch, embedding_size), not of unit length."""

@@ -122,7 +122,7 @@ class CnnDnn(nn.Module):
         filters, taps = (sinc.filters, *config.conv_filters), (sinc.taps, *config.conv_taps)
         self.cnn = Cnn(samples, first, filters, taps, config.pool, rectified=True)
         self.dnn = Dnn(self.cnn.out_features, config.hidden)
-        self.embedding_size = self.class_size = config.hidden[-1]
+        self.embedding_size = config.hidden[-1]
 
     def forward(self, windows: torch.Tensor) -> torch.Tensor:
         """(batch, samples) to d-vectors (batch, embedding_size)."""

@@ -87,13 +87,7 @@ class AttentiveStatistics(nn.Module):
 
 
 class Res2Net(nn.Module):
-    """Windows of the raw waveform to embeddings.
-
-    With `taught`, an embedding is two unit vectors side by side: one that training tells its classes apart by, and one
-    that was taught to say what another network says (Hinton, Vinyals and Dean, 2015). The cosine of two d-vectors is
-    then the mean of both halves' cosines, as if two recognisers had been asked, at the price of one.
-    `class_size` is the length of the first.
-    """
+    """Windows of the raw waveform to embeddings. `pooled_size` is the length of what they are projected from."""
 
     def __init__(self, sinc: SincConfig, config: Res2NetConfig) -> None:
         super().__init__()
@@ -107,20 +101,25 @@ class Res2Net(nn.Module):
         self.pool_norm = nn.BatchNorm1d(2 * config.aggregated)
         self.project = nn.Linear(2 * config.aggregated, config.embedding)
         self.project_norm = nn.BatchNorm1d(config.embedding)
-        self.taught = nn.Linear(2 * config.aggregated, config.taught) if config.taught else None
-        self.class_size = config.embedding
-        self.embedding_size = config.embedding + config.taught
+        self.embedding_size = config.embedding
+        self.pooled_size = 2 * config.aggregated
 
     def forward(self, windows: torch.Tensor) -> torch.Tensor:
         """(batch, samples) to d-vectors (batch, embedding), not yet of unit length."""
+        return self.embed(self.pooled(windows))
+
+    def embed(self, pooled: torch.Tensor) -> torch.Tensor:
+        """(batch, pooled_size) to d-vectors (batch, embedding)."""
+        d_vectors: torch.Tensor = self.project_norm(self.project(pooled).float())
+        return d_vectors
+
+    def pooled(self, windows: torch.Tensor) -> torch.Tensor:
+        """(batch, samples) to the statistics of each window over its time, (batch, pooled_size)."""
         x = self.stem_norm(F.relu(self.stem(self.front(windows))))
         outputs = []
         for block in self.blocks:
             x = block(x)
             outputs.append(x)
         x = F.relu(self.aggregate(torch.cat(outputs, 1)))
-        pooled = self.pool_norm(self.pool(x))
-        embedding: torch.Tensor = self.project_norm(self.project(pooled).float())
-        if self.taught is None:
-            return embedding
-        return torch.cat([F.normalize(embedding), F.normalize(self.taught(pooled).float())], 1)
+        statistics: torch.Tensor = self.pool_norm(self.pool(x))
+        return statistics

@@ -1,4 +1,4 @@
-"""What a new run begins with instead of random numbers: another run's weights and rows."""
+"""What a new run begins with instead of random numbers: another run's weights, rows and pupil."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from sincnet import checkpoint
 from sincnet.events import WhoSpeaksError
 from sincnet.training import states
 from sincnet.training.run import Run
-
-TAUGHT = "trunk.taught"
-"""The layer that a teacher adds; whoever was trained without one has none."""
 
 
 def begin(run: Run) -> None:
@@ -34,14 +31,15 @@ def _find(name: str, folder: Path) -> Path:
 def _take_over(run: Run, path: Path) -> None:
     """The network's numbers, and the rows of those classes that the other run had too."""
     if path.suffix == ".safetensors":
-        numbers, rows, classes = checkpoint.load(path).model.state_dict(), {}, []
+        numbers, rows, classes, pupil = checkpoint.load(path).model.state_dict(), {}, [], None
     else:
         state = states.read(path)
         numbers, rows, classes = states.averaged(state), state["classifier"], state.get("classes", run.classes)
+        pupil = state.get("pupil")
     try:
-        missing, unknown = run.learner.model.load_state_dict(numbers, strict=False)
-        if unknown or not all(name.startswith(TAUGHT) for name in missing):
-            raise ValueError(f"its layers are others, for example {(*unknown, *missing)[0]}")
+        run.learner.model.load_state_dict(numbers)
+        if run.learner.pupil is not None and pupil is not None:
+            run.learner.pupil.load_state_dict(pupil)
         run.average.module.load_state_dict(run.learner.model.state_dict())
         _take_rows(run, rows, classes)
     except (RuntimeError, ValueError) as error:

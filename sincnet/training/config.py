@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from sincnet.config import ModelConfig
+from sincnet.config import ModelConfig, Res2NetConfig
 from sincnet.events import WhoSpeaksError
 from sincnet.training.settings import assignments, build, merge
 
@@ -28,9 +28,10 @@ class TrainConfig:
     then amplitudes vary by a factor in 1 ± `jitter`. `workers` processes make batches ahead.
 
     Aim: `loss` is the additive angular margin on a cosine softmax (`aam`: `margin` radians, from the share
-    `margin_from` of the run on, `scale`) or the published log-softmax (`softmax`). With a `teacher`, `distil` weighs
-    1 - cosine between the taught half of the d-vector and what the teacher says: of the stretch that the crop is cut
-    from, of the whole clip and of the whole class, mixed by the three `shares`.
+    `margin_from` of the run on, `scale`) or the published log-softmax (`softmax`). With a `teacher`, a second
+    layer beside the d-vector's, which is thrown away afterwards, learns to say what the teacher says: of the stretch
+    that the crop is cut from, of the whole clip and of the whole class, mixed by the three `shares`; `distil` weighs
+    1 - cosine between the two.
 
     Optimiser: `adamw`, or `rmsprop` with `alpha`; `eps` is of either. `sinc_lr` is the rate of the sinc filters' edges,
     which are in Hz; 0 freezes them. `schedule` is `warmup` steps of rise, then half a cosine down or `constant`. `clip`
@@ -94,8 +95,8 @@ class TrainConfig:
         shortest, longest = self.crop_ms
         if not 0 < shortest <= longest:
             raise WhoSpeaksError(f"crop_ms has to be a shortest and a longest length, not {shortest} and {longest}.")
-        if bool(self.teacher) != bool(getattr(self.model.trunk, "taught", 0)):
-            raise WhoSpeaksError("A teacher and model.trunk.taught, the length of what it says, go together.")
+        if self.teacher and not isinstance(self.model.trunk, Res2NetConfig):
+            raise WhoSpeaksError("Only a res2net trunk can have a teacher; leave the teacher away.")
         if not self.speeds or min(self.speeds) <= 0:
             raise WhoSpeaksError("speeds has to hold at least one positive number.")
         if self.formants[:1] != (1.0,) or min(self.formants) <= 0:

@@ -130,7 +130,9 @@ class Run:
             states.write(self.folder / states.BEST, self._state())
 
     def _parts(self) -> dict[str, Any]:
+        pupil = {} if self.learner.pupil is None else {"pupil": self.learner.pupil}
         return {
+            **pupil,
             "model": self.learner.model,
             "classifier": self.learner.classifier,
             "average": self.average,

@@ -64,4 +64,4 @@ class Resemblyzer:
         return embeddings
 
 
-TEACHERS: dict[str, Callable[[], Teacher]] = {"resemblyzer": Resemblyzer}
+TEACHERS = {"resemblyzer": Resemblyzer}

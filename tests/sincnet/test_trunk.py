@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 import torch
 
@@ -64,15 +62,6 @@ def test_a_window_is_embedded_alike_alone_and_in_company(trunk: Res2Net) -> None
 @pytest.mark.parametrize("n", [3200, 6400, 24_000])
 def test_windows_of_any_length_give_d_vectors_of_one_size(trunk: Res2Net, n: int) -> None:
     assert trunk.eval()(windows(1, n)).shape == (1, trunk.embedding_size)
-
-
-def test_a_taught_half_is_another_opinion_of_the_same_weight(trunk: Res2Net) -> None:
-    both = Res2Net(trunk.front.sinc.config, replace(trunk.front.config, taught=5)).eval()
-    missing, _ = both.load_state_dict(trunk.eval().state_dict(), strict=False)
-    assert missing == ["taught.weight", "taught.bias"] and both.embedding_size == both.class_size + 5
-    own, taught = both(windows(3)).split([both.class_size, 5], 1)
-    torch.testing.assert_close(own, torch.nn.functional.normalize(trunk(windows(3))))
-    torch.testing.assert_close(taught.norm(dim=1), torch.ones(3))
 
 
 def test_everything_learns_the_filters_too(trunk: Res2Net) -> None:

@@ -44,8 +44,9 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def config(tiny: ModelConfig) -> TrainConfig:
     windows = replace(tiny.windows, hop_ms=400)
-    model = replace(tiny, windows=windows, trunk=replace(tiny.trunk, taught=8))
-    return TrainConfig(model, {"town": 6}, speeds=(1.0,), teacher="resemblyzer", start_from="first")
+    return TrainConfig(
+        replace(tiny, windows=windows), {"town": 6}, speeds=(1.0,), teacher="resemblyzer", start_from="first"
+    )
 
 
 def test_a_run_becomes_weights_with_a_card(config: TrainConfig, town: Path, tmp_path: Path) -> None:
@@ -59,7 +60,7 @@ def test_a_run_becomes_weights_with_a_card(config: TrainConfig, town: Path, tmp_
     released = checkpoint.load(path)
     best = states.averaged(states.read(tmp_path / "run" / "best.pt"))
     assert all(torch.equal(tensor, best[name]) for name, tensor in released.model.state_dict().items())
-    assert released.cohort.shape == (4, 12 + 8)
+    assert released.cohort.shape == (4, 12)
     np.testing.assert_allclose(np.linalg.norm(released.cohort, axis=1), 1, atol=1e-5)
     card = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     assert card["training"]["steps"] == 7 and card["training"]["started_from"] == "first"

@@ -92,9 +92,9 @@ def test_two_words_that_contradict_each_other(path: Path) -> None:
         TrainConfig.read(path, ["model.sinc=3", "model.sinc.taps=129"])
 
 
-def test_a_teacher_needs_a_place_for_what_it_says(path: Path) -> None:
-    with pytest.raises(WhoSpeaksError, match=r"model.trunk.taught, the length of what it says, go together"):
-        TrainConfig.read(path, ["teacher=resemblyzer"])
+def test_a_published_network_has_no_teacher() -> None:
+    with pytest.raises(WhoSpeaksError, match="Only a res2net trunk can have a teacher"):
+        TrainConfig.read(CONFIGS[0].with_name("published.toml"), ["teacher=resemblyzer"])
 
 
 @pytest.mark.parametrize("data", [None, b"steps = ", b"\xff\xfe"])

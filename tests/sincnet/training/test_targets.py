@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sincnet.config import PUBLISHED
 from sincnet.corpora.dataset import Shard
 from sincnet.corpora.manifest import Clips
 from sincnet.events import WhoSpeaksError
@@ -18,7 +19,7 @@ from sincnet.training.beginning import begin
 from sincnet.training.config import TrainConfig
 from sincnet.training.run import Run
 from sincnet.training.targets import Targets, ask
-from sincnet.training.teacher import HOP, WINDOW, Resemblyzer, stretches
+from sincnet.training.teacher import HOP, TEACHERS, WINDOW, Resemblyzer, stretches
 
 INSTALLED = importlib.util.find_spec("resemblyzer") is not None
 SIZE = 12
@@ -26,6 +27,8 @@ SIZE = 12
 
 class Spectrum:
     """A teacher that hears pitch: what is in twelve bands from 80 to 260 Hz, beyond their mean."""
+
+    size = SIZE
 
     def __call__(self, samples: np.ndarray) -> np.ndarray:
         last = max(len(samples) - WINDOW, 0)
@@ -119,40 +122,42 @@ def unit(rows: np.ndarray) -> np.ndarray:
     return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
 
-def taught(config: TrainConfig) -> TrainConfig:
-    model = replace(config.model, trunk=replace(config.model.trunk, taught=SIZE))
-    return replace(config, model=model, teacher="resemblyzer", steps=60, batch=16, lr=0.01, warmup=1)
+@pytest.fixture
+def taught(config: TrainConfig, monkeypatch: pytest.MonkeyPatch) -> TrainConfig:
+    monkeypatch.setitem(TEACHERS, "resemblyzer", Spectrum)
+    return replace(config, teacher="resemblyzer", steps=60, batch=16, lr=0.01, warmup=1)
 
 
 def test_a_student_comes_to_resemble_its_teacher(
-    config: TrainConfig, shard: Shard, asked: np.ndarray, tmp_path: Path
+    taught: TrainConfig, shard: Shard, asked: np.ndarray, tmp_path: Path
 ) -> None:
-    config = taught(config)
-    run = Run(config, shard.classes, tmp_path)
-    begin(run)
-    steps = [run.advance(batch) for batch in Batches(shard, config, targets=Targets(asked, shard, config.shares))]
+    run = Run(taught, shard.classes, tmp_path)
+    steps = [run.advance(batch) for batch in Batches(shard, taught, targets=Targets(asked, shard, taught.shares))]
     assert np.mean([step.likeness for step in steps[-5:]]) > np.mean([step.likeness for step in steps[:5]]) + 0.15
     assert np.mean([step.accuracy for step in steps[-5:]]) > 0.3  # of nine classes: it tells them apart all the same
 
 
-def test_a_run_with_a_teacher_goes_on_from_one_without(
-    config: TrainConfig, shard: Shard, asked: np.ndarray, tmp_path: Path
-) -> None:
-    before = Run(config, shard.classes, tmp_path / "before")
-    before.keep()
-    run = Run(replace(taught(config), start_from=str(tmp_path / "before")), shard.classes, tmp_path / "after")
-    begin(run)
-    old, new = before.network().state_dict(), run.learner.model.state_dict()
-    assert {name for name in new if name not in old} == {"trunk.taught.weight", "trunk.taught.bias"}
-    for name, tensor in old.items():
-        np.testing.assert_array_equal(tensor, new[name])
+def test_a_pupil_goes_on_where_it_was(config: TrainConfig, taught: TrainConfig, shard: Shard, tmp_path: Path) -> None:
+    first = Run(taught, shard.classes, tmp_path / "first")
+    first.keep()
+    other = replace(taught, seed=9)
+    resumed = Run(other, shard.classes, tmp_path / "first")
+    second = Run(replace(other, start_from="first"), shard.classes, tmp_path / "second")
+    for run in (resumed, second):
+        begin(run)
+        assert run.learner.pupil is not None and first.learner.pupil is not None
+        np.testing.assert_array_equal(run.learner.pupil.weight.detach(), first.learner.pupil.weight.detach())
+    alone = Run(replace(config, start_from="first"), shard.classes, tmp_path / "alone")
+    begin(alone)
+    assert alone.learner.pupil is None
+    assert set(alone.network().state_dict()) == set(
+        first.network().state_dict()
+    )  # nothing of a teacher is in the network
 
 
-def test_teacher_and_taught_go_together(config: TrainConfig) -> None:
-    with pytest.raises(WhoSpeaksError, match="go together"):
-        replace(config, teacher="resemblyzer")
-    with pytest.raises(WhoSpeaksError, match="go together"):
-        replace(taught(config), teacher="")
+def test_only_a_trunk_with_statistics_can_have_a_teacher() -> None:
+    with pytest.raises(WhoSpeaksError, match="Only a res2net trunk can have a teacher"):
+        TrainConfig(PUBLISHED, teacher="resemblyzer")
 
 
 @pytest.mark.skipif(INSTALLED, reason="the teacher is installed")
