@@ -69,9 +69,10 @@ def analyse(
             if isinstance(event, Heard):
                 outliner.push(event.block.samples)
                 heard = event.block.end
-                if clock() - reported >= REPORT_S:
-                    reported = clock()
-                    yield progress(reported)
+                now = clock()
+                if now - reported >= REPORT_S:
+                    reported = now
+                    yield progress(now)
             elif isinstance(event, Identified):
                 turns += 1
                 yield _entry(event)

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from gui import theme
 from gui.controls import Button, label
+from gui.files.faces import face_of
 from gui.roster import Roster
 from sincnet.events import WhoSpeaksError
 from sincnet.names import checked_name, name_key
@@ -43,26 +44,29 @@ FACE_PX = 28
 class Options(QAbstractListModel):
     """Whoever's name has the typed text in it; a stranger, while nothing is typed; somebody new of that very name.
 
-    `others` are names given in this recording to people who are not enrolled.
+    Those `heard` in this recording come first, and last of all whoever it was taken for.
     """
 
-    def __init__(self, roster: Roster, others: list[str], parent: QObject | None = None) -> None:
+    def __init__(self, heard_as: Who, heard: list[Who], roster: Roster, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._roster, self._others = roster, others
+        names = {Who(member.person_id): member.name for member in roster.members}
+        names |= {speaker: speaker.name for speaker in heard if speaker.name is not None}
+        self._everybody = [(speaker, names[speaker]) for speaker in heard if speaker in names and speaker != heard_as]
+        if heard_as != STRANGER:
+            self._everybody.append((STRANGER, self.tr("Somebody unknown")))
+        self._everybody += [(s, name) for s, name in names.items() if s not in heard and s != heard_as]
+        if heard_as in names:
+            self._everybody.append((heard_as, names[heard_as]))
         self.people: list[tuple[Who, str]] = []
         self.search("")
 
     def search(self, text: str) -> None:
         self.beginResetModel()
         key = name_key(text)
-        everybody = [(Who(member.person_id), member.name) for member in self._roster.members]
-        everybody += [(Who(name=name), name) for name in self._others]
-        self.people = [(speaker, name) for speaker, name in everybody if key in name_key(name)]
+        self.people = [(s, name) for s, name in self._everybody if not key or (s != STRANGER and key in name_key(name))]
         # Those whose name begins with it come first.
         self.people.sort(key=lambda option: not name_key(option[1]).startswith(key))
-        if not key:
-            self.people.append((STRANGER, self.tr("Somebody unknown")))
-        elif all(name_key(name) != key for _, name in everybody):
+        if key and all(name_key(name) != key for _, name in self.people):
             name = text.strip()
             self.people.append((Who(name=name), self.tr("Somebody new: {0}").format(name)))
         self.endResetModel()
@@ -96,7 +100,7 @@ class OptionDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.tokens().pressed if selected else theme.tokens().raised))
             painter.drawRoundedRect(area, 8, 8)
-        face = self._roster.portrait(speaker.person_id, FACE_PX, painter.device().devicePixelRatioF())
+        face = face_of(speaker, self._roster, FACE_PX, painter.device().devicePixelRatioF())
         painter.drawPixmap(QPointF(area.left() + 8, area.center().y() - FACE_PX / 2), face)
         font = theme.font(theme.BODY, QFont.Weight.DemiBold if speaker.person_id else QFont.Weight.Normal)
         painter.setFont(font)
@@ -112,11 +116,11 @@ class Chooser(QDialog):
 
     chosen = Signal(object)
 
-    def __init__(self, heard_as: str, others: list[str], roster: Roster, parent: QWidget) -> None:
+    def __init__(self, heard_as: Who, name: str, heard: list[Who], roster: Roster, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Who was that?"))
         self.setFixedSize(400, 480)
-        self.options = Options(roster, others, self)
+        self.options = Options(heard_as, heard, roster, self)
         self.text = QLineEdit()
         self.text.setPlaceholderText(self.tr("Search, or type a new name"))
         self.text.setAccessibleName(self.tr("Search, or type a new name"))
@@ -135,7 +139,7 @@ class Chooser(QDialog):
         self.yes.setDefault(True)
         no = Button(self.tr("Cancel"))
         heading = label(self.tr("Who was that?"), "title")
-        caption = label(self.tr("Heard as {0}").format(heard_as), "caption")
+        caption = label(self.tr("Heard as {0}").format(name), "caption")
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch()

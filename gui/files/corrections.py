@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from gui.files import telling
@@ -17,7 +17,9 @@ from sincnet.turn_sheet import Who, who
 
 
 class Corrections(QObject):
-    """Asks in dialogs over `window` and changes the job's sheet; the job's `turned` tells."""
+    """Asks in dialogs over `window` and changes the job's sheet; its `turned` tells, and `corrected` which turn."""
+
+    corrected = Signal(int)
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
@@ -28,9 +30,9 @@ class Corrections(QObject):
     def ask(self, job: Job, number: int) -> None:
         """Who was that?"""
         entry = job.sheet.entries[number]
-        others = [speaker.name for speaker in job.sheet.seconds if speaker.name is not None]
+        heard = sorted(job.sheet.seconds, key=lambda speaker: -job.sheet.seconds[speaker])
         name = telling.name_of(who(entry), entry.name, self._roster)
-        self.chooser = Chooser(name, others, self._roster, self._window)
+        self.chooser = Chooser(who(entry), name, heard, self._roster, self._window)
         self.chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.chooser.chosen.connect(partial(self._correct, job, number))
         self.chooser.open()
@@ -39,6 +41,7 @@ class Corrections(QObject):
         member = self._roster.member(speaker.person_id)
         job.sheet.correct(number, speaker.person_id, speaker.name if member is None else member.name)
         job.turned.emit()
+        self.corrected.emit(number)
 
     def undo(self, job: Job) -> int:
         """Take the last correction back; returns the number of its turn."""

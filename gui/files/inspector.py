@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from gui import theme, words
 from gui.controls import Button, FittedLabel, label
 from gui.files import telling
+from gui.files.faces import face_of
 from gui.files.job import Job
 from gui.roster import Roster
 from sincnet.turn_sheet import Who, who
@@ -89,13 +90,11 @@ class Inspector(QFrame):
         entry, sheet = job.sheet.entries[self._number], job.sheet
         speaker, corrected = who(entry), sheet.corrected(self._number)
         name = telling.name_of(speaker, entry.name, self._roster)
-        self._face.setPixmap(self._roster.portrait(speaker.person_id, FACE_PX, self.devicePixelRatioF()))
+        self._face.setPixmap(face_of(speaker, self._roster, FACE_PX, self.devicePixelRatioF()))
         sentence = telling.sentence(entry, name, corrected=corrected)
         self.sentence.setText(sentence)
         parts = [
-            self.tr("{0} to {1}").format(
-                telling.clock(entry.start_s, tenths=True), telling.clock(entry.end_s, tenths=True)
-            ),
+            self.tr("{0} to {1}").format(telling.moment(entry.start_s), telling.moment(entry.end_s)),
             words.seconds(entry.duration_s),
             "" if corrected else words.percent(entry.confidence),
         ]

@@ -7,6 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from gui import theme, words
 from gui.files import telling
+from gui.files.faces import face_of
 from gui.roster import Roster
 from sincnet.transcript import Entry
 from sincnet.turn_sheet import STRANGER, TurnSheet, Who, who
@@ -30,9 +31,10 @@ def paint_ruler(painter: QPainter, area: QRectF, start_s: float, px_per_s: float
             painter.setPen(QPen(QColor(now.raised), 1))
             painter.drawLine(QPointF(x, RULER_PX - 6), QPointF(x, area.bottom()))
             painter.setPen(QColor(now.secondary))
-            place = QRectF(x + 4, area.top(), TICK_PX, RULER_PX - 4)
-            time = telling.clock(number * step, tenths=step < 1)
-            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, time)
+            time = telling.moment(number * step) if step < 1 else words.clock(number * step)
+            if x + 4 + QFontMetricsF(painter.font()).horizontalAdvance(time) < area.right():  # none is cut
+                place = QRectF(x + 4, area.top(), TICK_PX, RULER_PX - 4)
+                painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, time)
         number += 1
 
 
@@ -45,7 +47,7 @@ def paint_header(
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(now.raised))
         painter.drawRoundedRect(area.adjusted(4, 4, -8, -4), 8, 8)
-    face = roster.portrait(speaker.person_id, FACE_PX, painter.device().devicePixelRatioF())
+    face = face_of(speaker, roster, FACE_PX, painter.device().devicePixelRatioF())
     left, middle = area.left() + 12, area.center().y()
     painter.drawPixmap(QPointF(left, middle - FACE_PX / 2), face)
     if speaking:
@@ -61,7 +63,7 @@ def paint_header(
     painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, elided)
     painter.setFont(theme.font(theme.CAPTION))
     painter.setPen(QColor(now.secondary))
-    figures = f"{telling.clock(sheet.seconds[speaker])} · {words.percent(sheet.share(speaker))}"
+    figures = f"{words.clock(sheet.seconds[speaker])} · {words.percent(sheet.share(speaker))}"
     painter.drawText(text.translated(0, text.height()), Qt.AlignmentFlag.AlignVCenter, figures)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QWidget
@@ -34,10 +35,10 @@ class LearnQuestion(Question):
             if not self.numbers or self._seconds() + entries[number].duration_s <= ENOUGH_S:
                 self.numbers.append(number)
         new = self.person_id is None
-        super().__init__(self._title(), self.tr("Enrol") if new else self.tr("Learn"), session, parent)
+        super().__init__(self._title(), self.tr("Yes, enrol") if new else self.tr("Yes, learn"), session, parent)
         text = self.tr(
             "{0:.0f} seconds of this recording are kept on this computer together with a voiceprint, so that {1} is "
-            "recognised from now on. Nothing leaves the computer. Ask {1} before you do it."
+            "recognised from now on. Nothing leaves the computer. Has {1} agreed to this?"
         ).format(self._seconds(), self.name)
         told = QLabel(text)
         told.setWordWrap(True)
@@ -55,11 +56,13 @@ class LearnQuestion(Question):
         name, person_id, path = self.name, self.person_id, self.job.path
         spans = [(entry.start_s, entry.end_s) for entry in (self.job.sheet.entries[n] for n in sorted(self.numbers))]
 
+        agreed_at = datetime.now(UTC).isoformat(timespec="seconds")
+
         def learn(recogniser: Recogniser) -> None:
             clips = [read_stretch(path, from_s, to_s) for from_s, to_s in spans]
             if person_id is None:
-                recogniser.enrol(name, clips)
+                recogniser.enrol(name, clips, consent_at=agreed_at)
             else:
-                recogniser.add_speech(person_id, clips)
+                recogniser.add_speech(person_id, clips, consent_at=agreed_at)
 
         return learn

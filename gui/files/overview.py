@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -115,11 +115,14 @@ class Overview(QWidget):
         edges = np.unique(np.arange(0, len(outline.low), step).astype(int))
         low, high = np.minimum.reduceat(outline.low, edges), np.maximum.reduceat(outline.high, edges)
         reach = (middle - 4) / max(0.1, outline.peak)
-        painter.setPen(QPen(QColor(theme.tokens().noise), 1))
-        xs = edges * outline.column_s / self._viewport.total_s * self.width()
-        painter.drawLines(
+        column_px = outline.column_s / self._viewport.total_s * self.width()
+        width = max(column_px * step, 1.0) * (0.7 if column_px >= 2 else 1.0)  # few columns look better as bars
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.tokens().noise))
+        painter.drawRects(
             [
-                QLineF(x, middle - up * reach - 0.5, x, middle - down * reach + 0.5)
-                for x, down, up in zip(xs.tolist(), low.tolist(), high.tolist(), strict=True)
+                QRectF(x, middle - up * reach - 0.5, width, (up - down) * reach + 1)
+                for x, down, up in zip((edges * column_px).tolist(), low.tolist(), high.tolist(), strict=True)
             ]
         )

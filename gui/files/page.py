@@ -58,6 +58,7 @@ class FilesPage(Page):
         self.queue.opened.connect(self.recording.show_job)
         self.queue.cancel_wanted.connect(self.works.cancel)
         self.queue.again_wanted.connect(self.works.again)
+        self.recording.again_wanted.connect(self.works.again)
         self.queue.cancel_all_wanted.connect(self.works.cancel_all)
         self.queue.remove_wanted.connect(self._remove)
         self.works.added.connect(self._added)
@@ -77,15 +78,17 @@ class FilesPage(Page):
         return True
 
     def at_stake(self) -> str | None:
-        unfinished = len(self.works.unfinished)
+        unfinished = self.works.unfinished
         if unfinished:
-            return self.tr("%n recording(s) would not be worked through to the end.", "", unfinished)
+            return self.tr("Who speaks in {0} would not be known to the end.").format(self._named(unfinished))
         unsaved = [job for job in self.works.queue.jobs if job.sheet.unsaved]
         if unsaved:
-            return self.tr("Your corrections to {0} would be lost, for they are not exported yet.").format(
-                unsaved[0].path.name
-            )
+            return self.tr("Your corrections to {0} would be lost; export them first.").format(self._named(unsaved))
         return None
+
+    def _named(self, jobs: list[Job]) -> str:
+        """The one, or how many they are."""
+        return jobs[0].path.name if len(jobs) == 1 else self.tr("{0} recordings").format(len(jobs))
 
     # The queue
 

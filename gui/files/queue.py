@@ -65,10 +65,9 @@ class Queue(QAbstractListModel):
             case Stage.FAILED:
                 return job.trouble
             case Stage.CANCELLED:
-                return self.tr("Cancelled at {0}").format(telling.clock(progress.done_s))
+                return self.tr("Cancelled at {0}").format(words.clock(progress.done_s))
             case Stage.DONE:
-                turns = self.tr("%n turn(s)", "", len(job.sheet.entries))
-                return f"{telling.clock(progress.done_s)} · {turns}"
+                return f"{words.clock(progress.done_s)} · {telling.turns(len(job.sheet.entries))}"
 
     @Slot()
     def _changed(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLay
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui import theme
-from gui.files.job import Job, Stage
+from gui.files.job import Stage
 from gui.files.queue import Index, Queue, share_done
 
 ROW_PX = 72
@@ -38,7 +38,9 @@ class QueueDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area.adjusted(1, 2, -1, -2), 8, 8)
         inside = area.adjusted(12, 10, -12, -8)
-        paint_sign(painter, QPointF(inside.left() + SIGN_PX / 2, inside.top() + SIGN_PX / 2), job)
+        paint_sign(
+            painter, QPointF(inside.left() + SIGN_PX / 2, inside.top() + SIGN_PX / 2), job.stage, share_done(job)
+        )
         text = inside.adjusted(SIGN_PX + 12, 0, 0, 0)
         bold = theme.font(theme.BODY, QFont.Weight.DemiBold)
         painter.setFont(bold)
@@ -53,7 +55,7 @@ class QueueDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def paint_sign(painter: QPainter, centre: QPointF, job: Job) -> None:
+def paint_sign(painter: QPainter, centre: QPointF, stage: Stage, done: float) -> None:
     """A ring that fills, a tick, an exclamation mark, a stroke: the stage as a shape and a colour."""
     now, radius = theme.tokens(), SIGN_PX / 2 - 2
     disc = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
@@ -65,15 +67,15 @@ def paint_sign(painter: QPainter, centre: QPointF, job: Job) -> None:
         Stage.CANCELLED: (now.noise, [(-3.5, 0.0), (3.5, 0.0)]),
         Stage.FAILED: (now.trouble, [(0.0, -4.0), (0.0, 0.8)]),
     }
-    if job.stage is Stage.WORKING:
+    if stage is Stage.WORKING:
         painter.setPen(QPen(QColor(now.accent), 2.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawArc(disc, 90 * 16, -round(360 * 16 * share_done(job)))
-    elif job.stage in strokes:
-        colour, points = strokes[job.stage]
+        painter.drawArc(disc, 90 * 16, -round(360 * 16 * done))
+    elif stage in strokes:
+        colour, points = strokes[stage]
         painter.setPen(QPen(QColor(colour), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawEllipse(disc)
         painter.drawPolyline([centre + QPointF(x, y) for x, y in points])
-        if job.stage is Stage.FAILED:
+        if stage is Stage.FAILED:
             painter.drawPoint(centre + QPointF(0, 4.0))
 
 

@@ -6,10 +6,11 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui import theme
+from gui import theme, words
 from gui.controls import Button, FittedLabel, card, label
 from gui.files import telling
 from gui.files.corrections import Corrections
+from gui.files.failure import Failure
 from gui.files.inspector import Inspector
 from gui.files.job import Job, Stage
 from gui.files.overview import Overview
@@ -22,9 +23,10 @@ from sincnet.turn_sheet import STRANGER, who
 
 
 class RecordingView(QWidget):
-    """`export_wanted` carries the job and where its menu may open."""
+    """`export_wanted` carries the job and where its menu may open, `again_wanted` one to be worked through anew."""
 
     export_wanted = Signal(Job, QPoint)
+    again_wanted = Signal(Job)
 
     def __init__(self, desk: Desk, playback: Playback, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,8 +69,9 @@ class RecordingView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(hint, 1)
         row.addWidget(self.enrol)
-        sheet = card()
-        inside = QVBoxLayout(sheet)
+        self.failure = Failure()
+        self._sheet = card()
+        inside = QVBoxLayout(self._sheet)
         inside.setContentsMargins(4, 8, 12, 8)
         inside.setSpacing(8)
         inside.addWidget(self.timeline, 1)
@@ -79,8 +82,9 @@ class RecordingView(QWidget):
         column.addLayout(top)
         for widget in (self.trouble, self.invitation, self.overview):
             column.addWidget(widget)
-        column.addWidget(sheet, 1)
+        column.addWidget(self._sheet, 1)
         column.addWidget(self.inspector)
+        column.addWidget(self.failure, 1)
 
     def _connect(self) -> None:
         self._roster.changed.connect(self._people_changed)
@@ -93,6 +97,8 @@ class RecordingView(QWidget):
         self.timeline.selected.connect(self._selected)
         self.timeline.sought.connect(self._seek)
         self.timeline.played.connect(self._play_from)
+        self.corrections.corrected.connect(self._show_corrected)
+        self.failure.again_wanted.connect(self._again)
         self.timeline.toggled.connect(self.toggle)
         self.timeline.asked.connect(self._correct)
         self.transport.toggled.connect(self.toggle)
@@ -135,8 +141,14 @@ class RecordingView(QWidget):
         job = self.job
         assert job is not None
         self._viewport.extend(job.total_s)
+        unheard = job.stage is Stage.FAILED and not job.progress.done_s
+        for widget in (self.overview, self._sheet, self.inspector):
+            widget.setVisible(not unheard)
+        self.failure.setVisible(unheard)
+        if unheard:
+            self.failure.show_trouble(job.trouble)
         self.trouble.setText(job.trouble)
-        self.trouble.setVisible(bool(job.trouble))
+        self.trouble.setVisible(bool(job.trouble) and not unheard)
         self.timeline.note = {
             Stage.WAITING: self.tr("This recording waits for its turn."),
             Stage.WORKING: self.tr("Listening. Whoever speaks appears here."),
@@ -164,9 +176,12 @@ class RecordingView(QWidget):
         assert self.job is not None
         sheet = self.job.sheet
         known = [speaker for speaker in sheet.seconds if speaker != STRANGER]
-        parts = [telling.clock(self.job.total_s), self.tr("%n turn(s)", "", len(sheet.entries))]
+        if not self.job.total_s:
+            self.summary.setText(str(self.job.path.parent))
+            return
+        parts = [words.clock(self.job.total_s), telling.turns(len(sheet.entries))]
         if known:
-            parts.append(self.tr("%n person(s)", "", len(known)))
+            parts.append(telling.people(len(known)))
         if STRANGER in sheet.seconds:
             parts.append(self.tr("new voices"))
         if self.job.stage is Stage.WORKING:
@@ -218,8 +233,7 @@ class RecordingView(QWidget):
             self.transport.show_speaker(None, "")
             return
         entry = self.job.sheet.entries[number]
-        name = telling.name_of(who(entry), entry.name, self._roster)
-        self.transport.show_speaker(entry.person_id, name)
+        self.transport.show_speaker(who(entry), telling.name_of(who(entry), entry.name, self._roster))
 
     @Slot()
     def toggle(self) -> None:
@@ -259,6 +273,16 @@ class RecordingView(QWidget):
     def _correct(self) -> None:
         if self.job is not None and self.timeline.selection >= 0:
             self.corrections.ask(self.job, self.timeline.selection)
+
+    @Slot(int)
+    def _show_corrected(self, number: int) -> None:
+        self.timeline.select(number, reveal=True)
+        self.timeline.setFocus()
+
+    @Slot()
+    def _again(self) -> None:
+        assert self.job is not None
+        self.again_wanted.emit(self.job)
 
     @Slot()
     def _undo(self) -> None:

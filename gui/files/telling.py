@@ -10,13 +10,20 @@ from sincnet.transcript import Entry
 from sincnet.turn_sheet import Who
 
 
-def clock(time_s: float, *, tenths: bool = False) -> str:
-    """A time in a recording: 0:07, 12:31, 1:02:03; with `tenths`, 0:07.4."""
-    whole = int(time_s * 10 + 0.5) if tenths else int(time_s) * 10
-    minutes, rest = divmod(whole, 600)
+def moment(time_s: float) -> str:
+    """A time in a recording to a tenth of a second: 0:07.4, 1:02:03.0."""
+    minutes, tenths = divmod(round(time_s * 10), 600)
     hours, minutes = divmod(minutes, 60)
-    seconds = f"{rest // 10:02d}.{rest % 10}" if tenths else f"{rest // 10:02d}"
-    return f"{hours}:{minutes:02d}:{seconds}" if hours else f"{minutes}:{seconds}"
+    seconds = f"{tenths // 10:02}.{tenths % 10}"
+    return f"{hours}:{minutes:02}:{seconds}" if hours else f"{minutes}:{seconds}"
+
+
+def turns(number: int) -> str:
+    return _tr("1 turn") if number == 1 else _tr("{0} turns").format(number)
+
+
+def people(number: int) -> str:
+    return _tr("1 person") if number == 1 else _tr("{0} people").format(number)
 
 
 def left(left_s: float | None) -> str:

@@ -152,6 +152,7 @@ class TimelineCanvas(QAbstractScrollArea):
             painter.setPen(QColor(theme.tokens().secondary))
             painter.setFont(theme.font(theme.LEAD))
             painter.drawText(track, Qt.AlignmentFlag.AlignCenter, self.note)
+        painter.setClipRect(track.adjusted(-8, 0, 0, 0))  # at the very beginning it is seen whole
         self._paint_playhead(painter, height)
         if dirty.left() < HEADER_PX:
             painter.setClipRect(QRectF(0, RULER_PX, HEADER_PX, height))

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from gui import theme
+from gui import theme, words
 from gui.controls import Button, FittedLabel
-from gui.files import telling
+from gui.files.faces import face_of
 from gui.roster import Roster
+from sincnet.turn_sheet import Who
 
 FACE_PX = 28
 
@@ -60,12 +61,12 @@ class Transport(QWidget):
         self.play.setToolTip(text)
 
     def show_time(self, time_s: float, total_s: float) -> None:
-        self.time.setText(f"{telling.clock(time_s)} / {telling.clock(total_s)}")
+        self.time.setText(f"{words.clock(time_s)} / {words.clock(total_s)}")
 
-    def show_speaker(self, person_id: str | None, name: str) -> None:
-        """An empty name for nobody."""
+    def show_speaker(self, speaker: Who | None, name: str) -> None:
+        """None while nobody speaks."""
         self.speaker.setText(name)
-        if name:
-            self._face.setPixmap(self._roster.portrait(person_id, FACE_PX, self.devicePixelRatioF()))
+        if speaker is not None:
+            self._face.setPixmap(face_of(speaker, self._roster, FACE_PX, self.devicePixelRatioF()))
         else:
             self._face.clear()
