@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRadialGradient
 from PySide6.QtWidgets import QWidget
 
@@ -27,15 +27,21 @@ class Backdrop(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        now = theme.tokens()
-        painter.fillRect(event.rect(), QColor(now.page))
-        if self._face is None or self._face.brightness == 0.0:
-            return
-        centre = QPointF(self._face.mapTo(self, self._face.rect().center()))
-        glow = QRadialGradient(centre, 1.15 * self._face.side)
-        strength = (0.38 if now.dark else 0.24) * self._face.brightness
-        for at, share in FALL_OFF:
-            colour = QColor(self._face.colour)
-            colour.setAlphaF(strength * share)
-            glow.setColorAt(at, colour)
-        painter.fillRect(event.rect(), glow)
+        painter.fillRect(event.rect(), QColor(theme.tokens().page))
+        if self._face is not None:
+            paint_light(painter, self._face, self._face.mapTo(self, self._face.rect().center()), event.rect())
+
+
+def paint_light(painter: QPainter, face: FaceCard, centre: QPoint, area: QRect) -> None:
+    """The light that falls on a face whose centre is there, as far as `area` goes."""
+    reach = 1.15 * face.side
+    lit = QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach).intersected(QRectF(area))
+    if face.brightness == 0.0 or lit.isEmpty():  # most repaints are of what moves on the cards
+        return
+    glow = QRadialGradient(QPointF(centre), reach)
+    strength = (0.38 if theme.tokens().dark else 0.24) * face.brightness
+    for at, share in FALL_OFF:
+        colour = QColor(face.colour)
+        colour.setAlphaF(strength * share)
+        glow.setColorAt(at, colour)
+    painter.fillRect(lit, glow)

@@ -16,11 +16,12 @@ from gui.sources import Choice
 
 
 class TopBar(QWidget):
-    """Asks for start or stop, a file, a page, the full screen; `source_changed` comes when the user chose
+    """Asks for start or stop, a file, a page, the stage, the full screen; `source_changed` comes when the user chose
     another source."""
 
     toggle_wanted = Signal()
     file_wanted = Signal()
+    stage_wanted = Signal()
     full_screen_wanted = Signal()
     source_changed = Signal()
     page_wanted = Signal(str)
@@ -49,6 +50,9 @@ class TopBar(QWidget):
         self.open_file = Button(self.tr("Listen to a recording"), "icon", "open")
         self.open_file.setToolTip(self.tr("Listen to a recording (Ctrl+O), or drop one on the window"))
         self.open_file.clicked.connect(self.file_wanted)
+        self.stage = Button(self.tr("Stage for an audience (F5)"), "icon", "stage")
+        self.stage.setToolTip(self.tr("Show who speaks to an audience, full screen on the second display (F5)"))
+        self.stage.clicked.connect(self.stage_wanted)
         self.full_screen = Button(self.tr("Full screen (F11)"), "icon", "fullscreen")
         self.full_screen.clicked.connect(self.full_screen_wanted)
         row = QHBoxLayout(self)
@@ -63,6 +67,7 @@ class TopBar(QWidget):
         row.addWidget(self.tabs)
         row.addSpacing(8)
         row.addWidget(self.quiet_tabs)
+        row.addWidget(self.stage)
         row.addWidget(self.full_screen)
         self.show_choices([])
         self.show_state(State.LOADING)

@@ -16,6 +16,9 @@ from audio.source import RATE, Block
 BAR = 640
 """Samples under one bar (40 ms)."""
 
+MEMORY_S = 12
+"""The strip shows about ten seconds; how many depends on how wide a bar is in whole pixels."""
+
 SHORTEST = RATE // 4
 """No turn is as short as that; what is, was left over when the guess at its beginning moved."""
 
@@ -34,7 +37,7 @@ class Mark:
 class Envelope:
     """Remembers `seconds` of peaks and the turns among them; `end` is the newest sample position."""
 
-    def __init__(self, seconds: int = 10) -> None:
+    def __init__(self, seconds: int = MEMORY_S) -> None:
         self.span = seconds * RATE
         self._peaks = np.zeros(self.span // BAR + 2, dtype=np.float32)  # a ring: bar i lives at i % len
         self._newest_bar = 0

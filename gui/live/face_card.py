@@ -73,7 +73,7 @@ class FaceCard(QWidget):
         arrived = self._now(0.0, 1.0)
         if self._before is not None and arrived < 1.0:
             painter.setOpacity(opacity * (1.0 - arrived))
-            painter.drawPixmap(disc.topLeft(), self._before)
+            painter.drawPixmap(disc, self._before, QRectF(self._before.rect()))
         painter.setOpacity(opacity * (arrived if self._before is not None else 1.0))
         painter.drawPixmap(disc.topLeft(), self._portrait())
         if self._lit:

@@ -75,9 +75,10 @@ class Lamp(QWidget):
 
     def show_state(self, text: str, colour: Callable[[], QColor]) -> None:
         """Show `text` beside a dot; its `colour` is asked for while painting, so that it follows the scheme."""
+        if (text, colour()) != (self.text, self._colour()):  # asked 50 times a second by the meter
+            self.setAccessibleName(text)
+            self.update()
         self.text, self._colour = text, colour
-        self.setAccessibleName(text)
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections import Counter
 
-from PySide6.QtCore import QEasingCurve, QRectF, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEasingCurve, QEvent, QRectF, Qt, QVariantAnimation
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui import theme, words
+from gui.live.legend import Item
 from gui.roster import Roster
-from sincnet.events import Identification
+from sincnet.events import Candidate, Identification
 
 WIDTH_PX = 320
+TICK_PX = 6
+"""Height of a window's tick; the one under the mouse is a little higher."""
 
 
 class ConfidenceBar(QWidget):
@@ -63,33 +66,61 @@ class ConfidenceBar(QWidget):
 
 
 class VoteRibbon(QWidget):
-    """Every window of the utterance, in time order, in the colour of the person it voted for."""
+    """Every window of the utterance, in time order, in the colour of the person it voted for; hovering tells whom."""
 
     def __init__(self, roster: Roster, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._roster = roster
-        self._votes: list[str] = []
-        self.setFixedSize(WIDTH_PX, 6)
+        self.votes: list[Candidate] = []
+        self._hovered: int | None = None
+        self.setFixedSize(WIDTH_PX, TICK_PX + 4)
+        self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Votes of the windows"))
-        self.setToolTip(self.tr("Each window of this utterance in the colour of the person it voted for"))
 
     def show_votes(self, answer: Identification) -> None:
-        self._votes = [answer.candidates[vote].person_id for vote in answer.window_votes]
+        self.votes = [answer.candidates[vote] for vote in answer.window_votes]
+        self._hovered = None
+        self.setAccessibleDescription("; ".join(item.sentence for item in self.counted()))
+        self.update()
+
+    def counted(self) -> list[Item]:
+        """How many windows each person got, the most first."""
+        counts = Counter(vote.person_id for vote in self.votes)
+        names = {vote.person_id: vote.name for vote in self.votes}
+        told = self.tr("{0}: {1} of {2} windows")
+        return [
+            Item(person_id, str(count), told.format(names[person_id], count, len(self.votes)))
+            for person_id, count in counts.most_common()
+        ]
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            at = self._at(event.pos().x())
+            QToolTip.showText(event.globalPos(), self._told(at) if self.votes else "", self)
+            return True
+        return super().event(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hovered = self._at(event.position().x())
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hovered = None
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if not self._votes:
-            return
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        whole = QPainterPath()
-        whole.addRoundedRect(QRectF(self.rect()), 2, 2)
-        painter.setClipPath(whole)
-        step = self.width() / len(self._votes)
+        step = self.width() / max(1, len(self.votes))
         gap = 2.0 if step >= 6 else 0.0
-        at = 0
-        for person_id, run in groupby(self._votes):
-            colour = self._roster.colour(person_id)
-            for _ in run:
-                painter.fillRect(QRectF(at * step, 0, step - gap, self.height()), colour)
-                at += 1
+        for at, vote in enumerate(self.votes):
+            rise = 0 if at == self._hovered else 2
+            area = QRectF(at * step, rise, step - gap, self.height() - 2 * rise)
+            painter.fillRect(area, self._roster.colour(vote.person_id))
+
+    def _at(self, x: float) -> int:
+        return max(0, min(len(self.votes) - 1, int(x * len(self.votes) / self.width())))
+
+    def _told(self, at: int) -> str:
+        told = self.tr("Window {0} of {1} votes for {2}. Each is a piece of the sentence; the majority decides.")
+        return told.format(at + 1, len(self.votes), self.votes[at].name)

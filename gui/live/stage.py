@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui import theme, words
-from gui.controls import Button, FittedLabel, label
+from gui.controls import Button, FittedLabel
+from gui.live.chip import LatencyChip
 from gui.live.face_card import FaceCard
+from gui.live.legend import FaceLegend
 from gui.live.ribbon import WIDTH_PX, ConfidenceBar, VoteRibbon
 from gui.live.spotlight import Shown
 from gui.roster import Roster
+from gui.scene import Calm
+
+FOOT_PX = 68
+VOTES_PX = 24
+"""Of the legend under the ribbon."""
 
 
 class Stage(QWidget):
-    """Shows a `Shown`, or a calm sentence while there is none; its buttons ask for an enrolment or the demo."""
+    """Shows a `Shown`, or a calm sentence while there is none; its buttons ask for an enrolment, of somebody or of the
+    stranger who is in the light, or for the demo.
+
+    `faces` is a row: beside the enrolled face is room for another.
+    """
 
     enrol_wanted = Signal()
+    stranger_wanted = Signal()
     demo_wanted = Signal()
 
     def __init__(self, roster: Roster, parent: QWidget | None = None) -> None:
@@ -29,15 +41,21 @@ class Stage(QWidget):
         self.bar = ConfidenceBar(roster)
         self.bar.setFixedWidth(WIDTH_PX)
         self.ribbon = VoteRibbon(roster)
-        self.latency = label("", "caption")
-        self.latency.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.latency.setToolTip(self.tr("From the last sample of the utterance to the name"))
-
+        self.legend = FaceLegend(roster, self.tr("Votes by person"))
+        self.latency = LatencyChip()
+        self.stranger_button = Button(self.tr("New voice: enrol?"), "primary", "enrol")
+        self.stranger_button.setToolTip(self.tr("Tell the program who this is"))
+        self.stranger_button.clicked.connect(self.stranger_wanted)
+        self.stranger_button.hide()
         self.enrol_button = Button(self.tr("Enrol the first person"), "primary", "enrol")
         self.enrol_button.clicked.connect(self.enrol_wanted)
         self.demo_button = Button(self.tr("Play the demo"), "", "play")
         self.demo_button.clicked.connect(self.demo_wanted)
-        self._invitation = QWidget()
+        self._invitation, self._measures = QWidget(), QWidget()
+        self._lay_out()
+        self.show_calm(Calm("", ""))
+
+    def _lay_out(self) -> None:
         buttons = QHBoxLayout(self._invitation)
         buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(12)
@@ -46,44 +64,57 @@ class Stage(QWidget):
         buttons.addWidget(self.demo_button)
         buttons.addStretch()
 
-        # Either the measures of an answer or the invitation fill one place of fixed height, so that nothing jumps.
-        self._measures = QWidget()
+        row = QWidget()
+        row.setFixedSize(WIDTH_PX, VOTES_PX)
+        votes = QHBoxLayout(row)
+        votes.setContentsMargins(0, 0, 0, 0)
+        votes.setSpacing(8)
+        votes.addWidget(self.legend, 1)
+        votes.addWidget(self.latency)
         measures = QVBoxLayout(self._measures)
         measures.setContentsMargins(0, 0, 0, 0)
-        measures.setSpacing(8)
-        measures.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignHCenter)
-        measures.addWidget(self.ribbon, 0, Qt.AlignmentFlag.AlignHCenter)
-        measures.addWidget(self.latency)
+        measures.setSpacing(6)
+        for widget in (self.bar, self.ribbon, row):
+            measures.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+
+        # Either the measures of an answer or the invitation fill one place of fixed height, so that nothing jumps.
         foot = QWidget()
-        foot.setFixedHeight(56)
+        foot.setFixedHeight(FOOT_PX)
         foot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         places = QVBoxLayout(foot)
         places.setContentsMargins(0, 0, 0, 0)
         places.addWidget(self._measures)
         places.addWidget(self._invitation)
 
+        lit = QGridLayout()  # the button lies on the lower rim of the silhouette
+        lit.addWidget(self.face, 0, 0)
+        lit.addWidget(self.stranger_button, 0, 0, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter)
+        self.faces = QHBoxLayout()
+        self.faces.setSpacing(24)
+        self.faces.addLayout(lit, 1)
+
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 8)
         column.setSpacing(0)
-        column.addWidget(self.face, 1)
+        column.addLayout(self.faces, 1)
         column.addSpacing(8)
         column.addWidget(self.name)
         column.addWidget(self.verdict)
-        column.addSpacing(12)
+        column.addSpacing(8)
         column.addWidget(foot)
-        self.show_calm("", "")
 
-    def show_calm(self, headline: str, hint: str, *, inviting: bool = False) -> None:
-        """Nobody in the light: a headline and a hint, with the two first steps to take if `inviting`."""
+    def show_calm(self, calm: Calm) -> None:
+        """Nobody in the light: a headline and a hint."""
         self.face.show_person(None, lit=False, opacity=0.75)
         self.name.set_scale((theme.DISPLAY, theme.HEADING))
-        self.name.setText(headline)
+        self.name.setText(calm.headline)
         self.name.set_opacity(0.85)
-        self.verdict.setText(hint)
+        self.verdict.setText(calm.hint)
         self.verdict.set_opacity(0.7)
+        self.stranger_button.hide()
         self._measures.setVisible(False)
-        self._invitation.setVisible(inviting)
-        self.setAccessibleDescription(f"{headline}. {hint}")
+        self._invitation.setVisible(calm.inviting)
+        self.setAccessibleDescription(f"{calm.headline}. {calm.hint}")
 
     def show_answer(self, shown: Shown) -> None:
         answer = shown.answer
@@ -97,7 +128,9 @@ class Stage(QWidget):
         self.verdict.set_opacity(0.8 * opacity)
         self.bar.show_share(answer.confidence, answer.person_id, firm=not shown.provisional)
         self.ribbon.show_votes(answer)
-        self.latency.setText("" if shown.provisional else self.tr("named in {0} ms").format(round(answer.compute_ms)))
+        self.legend.show_items(self.ribbon.counted())
+        self.latency.show_latency(None, 0.0)
+        self.stranger_button.setVisible(answer.person_id is None and not shown.provisional)
         self._invitation.setVisible(False)
         self._measures.setVisible(True)
         self.setAccessibleDescription(words.sentence(answer))

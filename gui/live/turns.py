@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from gui import theme, words
 from gui.controls import label
+from gui.live.speaking_time import SpeakingTime
+from gui.live.talk import Talk
 from gui.roster import Roster
 from sincnet.events import Identification
 
@@ -110,7 +112,7 @@ class HistoryDelegate(QStyledItemDelegate):
 
 
 class History(QFrame):
-    """The card with the list."""
+    """The card with the list, and above it how long everybody spoke since listening began."""
 
     def __init__(self, roster: Roster, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,11 +134,19 @@ class History(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 8)
         column.setSpacing(4)
+        self.speaking_time = SpeakingTime(roster)
+        self.speaking_time.setContentsMargins(8, 0, 8, 8)
+        self.speaking_time.hide()
         column.addWidget(heading)
+        column.addWidget(self.speaking_time)
         column.addWidget(self._hint)
         column.addWidget(self.view, 1)
         roster.changed.connect(self.view.viewport().update)
 
+    def show_talk(self, talk: Talk) -> None:
+        self.speaking_time.show_talk(talk)
+
     def add(self, spoken: Spoken) -> None:
         self._hint.hide()
+        self.speaking_time.show()
         self.model.add(spoken)

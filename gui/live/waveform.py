@@ -2,108 +2,135 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import time
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from audio.source import RATE, Block
 from gui import theme
 from gui.live.envelope import BAR, Envelope, Mark
+from gui.live.masks import BarsMask, SpectrogramMask
+from gui.live.pace import Pace
+from gui.live.spectrogram import Spectrogram
+from gui.live.tint import Tint
 from gui.roster import Roster
 
 FRAME_MS = 16
+SHOWN_S = 10.0
 LANE_PX = 20
-"""Height of the names under the waveform."""
+"""Height of the names under the sound."""
+
+LAG = RATE // 25
+"""The strip ends that long ago, so that it glides evenly however unevenly blocks arrive; at most `LATEST` ago."""
+
+LATEST = RATE // 8
 
 
 class WaveformStrip(QWidget):
-    """Paints an `Envelope`; repaints at the screen's pace between `run` and `rest` only."""
+    """Paints what is pushed as bars or as a spectrogram; repaints at the screen's pace between `run` and `rest` only.
+
+    It lies on a card and paints that too: what is behind need not be painted 60 times a second.
+    """
 
     def __init__(self, roster: Roster, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._roster = roster
-        self.envelope = Envelope()
+        self._tint = Tint(roster)
+        self._spectral = False
+        self._begin()
         self.setMinimumHeight(56 + LANE_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("The last ten seconds of sound"))
-        self._frames = QTimer(self, interval=FRAME_MS)
+        self._frames = QTimer(self, interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
         self._frames.timeout.connect(self.update)
 
     def sizeHint(self) -> QSize:
         return QSize(640, 64 + LANE_PX)
 
+    def push(self, block: Block) -> None:
+        """Take in what was heard just now."""
+        self.envelope.push(block)
+        self.spectrogram.push(block)
+        self._pace.arrived(block.end, time.monotonic())
+
+    def show_spectrogram(self, wanted: bool) -> None:
+        """Show pitch over time instead of bars of loudness."""
+        self._spectral, self._mask = wanted, None
+        self.update()
+
     def run(self) -> None:
         """A new stream begins."""
-        self.envelope = Envelope()
+        self._begin()
         self._frames.start()
 
     def rest(self) -> None:
         self._frames.stop()
         self.update()
 
+    def _begin(self) -> None:
+        self.envelope = Envelope()
+        self.spectrogram = Spectrogram()
+        self._pace = Pace()
+        self._mask: BarsMask | SpectrogramMask | None = None
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ratio = self.devicePixelRatioF()
+        pixels = QSize(round(self.width() * ratio), round((self.height() - LANE_PX) * ratio))
+        pitch = max(3, round(pixels.width() * BAR / (SHOWN_S * RATE)))
+        mask = self._mask_of(pitch, pixels.height())
+        end = self._end()
+
+        def x(position: int) -> float:
+            return pixels.width() - (end - position) * pitch / BAR
+
         marks = self.envelope.marks()
-        self._paint_bars(painter, marks)
-        self._paint_names(painter, marks)
-
-    def _x(self, position: float) -> float:
-        """Where a sample position stands; the newest is at the right edge."""
-        return self.width() * (1.0 - (self.envelope.end - position) / self.envelope.span)
-
-    def _paint_bars(self, painter: QPainter, marks: list[Mark]) -> None:
-        middle = (self.height() - LANE_PX) / 2
-        lines: dict[Mark | None, list[QLineF]] = defaultdict(list)
-        first, peaks = self.envelope.bars()
-        width = max(1.5, 0.6 * self.width() * BAR / self.envelope.span)
-        self._paint_rest(painter, middle, width, self._x(first * BAR))
-        waiting = iter(marks)
-        mark = next(waiting, None)
-        for bar, peak in enumerate(peaks.tolist(), first):
-            position = bar * BAR
-            while mark is not None and mark.end <= position:
-                mark = next(waiting, None)
-            owner = mark if mark is not None and mark.start <= position + BAR // 2 else None
-            reach = max(0.5, (middle - 2) * peak**0.6)  # less than linear, so that soft speech shows too
-            x = self._x(position + BAR / 2)
-            lines[owner].append(QLineF(x, middle - reach, x, middle + reach))
-        for owner, strokes in lines.items():
-            painter.setPen(self._pen(owner, width))
-            painter.drawLines(strokes)
-
-    def _paint_rest(self, painter: QPainter, middle: float, width: float, right: float) -> None:
-        """The strip before the first sound: a line of dots as far as `right`."""
-        step = self.width() * BAR / self.envelope.span
-        dots = [QPointF(right - step * (at + 0.5), middle) for at in range(int(right / step))]
-        if dots:
-            painter.setPen(self._pen(None, width))
-            painter.drawPoints(dots)
-
-    def _pen(self, owner: Mark | None, width: float) -> QPen:
-        pen = QPen(self._colour(owner), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-        if owner is not None and owner.decided and owner.person_id is None:
-            pen.setDashPattern([0.1, 1.6])  # strangers are dotted: a second sign beside their missing colour
-        return pen
-
-    def _colour(self, owner: Mark | None) -> QColor:
-        if owner is None:
-            return theme.colour(theme.tokens().noise, 0.45)
-        if not owner.decided:
-            return theme.colour(theme.tokens().text, 0.8)
-        return self._roster.colour(owner.person_id)
-
-    def _paint_names(self, painter: QPainter, marks: list[Mark]) -> None:
-        caption = theme.font(theme.CAPTION)
-        painter.setFont(caption)
-        metrics = QFontMetricsF(caption)
-        top = self.height() - LANE_PX
+        newest = x(mask.update())
+        layer = self._tint.begin(pixels)
+        self._tint.fill(layer, QRectF(0, 0, newest, pixels.height()), None)
         for mark in marks:
-            left, right = max(0.0, self._x(mark.start)), min(float(self.width()), self._x(mark.end))
-            painter.setPen(self._pen(mark, 2))
-            painter.drawLine(QPointF(left + 1, top + 3), QPointF(max(left + 1, right - 1), top + 3))
-            name = metrics.elidedText(mark.name, Qt.TextElideMode.ElideRight, right - left)
-            if mark.decided and len(name) > 1:
-                painter.setPen(QColor(theme.tokens().secondary))
-                painter.drawText(QRectF(left, top + 4, right - left, LANE_PX - 4), Qt.AlignmentFlag.AlignLeft, name)
+            left, right = x(mark.start), min(newest, x(mark.end))
+            self._tint.fill(layer, QRectF(left, 0, max(0.0, right - left), pixels.height()), mark)
+        layer.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+        mask.cut(layer, newest)
+        layer.end()
+        self._tint.image.setDevicePixelRatio(ratio)
+
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.tokens().card))
+        painter.drawImage(QPointF(0, 0), self._tint.image)
+        for mark in marks:
+            self._paint_name(painter, mark, x(mark.start) / ratio, x(mark.end) / ratio)
+
+    def _mask_of(self, pitch: int, height: int) -> BarsMask | SpectrogramMask:
+        if self._mask is None or (self._mask.pitch, self._mask.height) != (pitch, height):
+            self._mask = (
+                SpectrogramMask(self.spectrogram, pitch, height)
+                if self._spectral
+                else BarsMask(self.envelope, pitch, height)
+            )
+        return self._mask
+
+    def _end(self) -> float:
+        """The sample position at the right edge: a moment ago by the clock, but never what was not heard yet."""
+        newest = self.envelope.end
+        if not self._frames.isActive():
+            return newest
+        return min(newest, max(newest - LATEST, self._pace.position(time.monotonic()) - LAG))
+
+    def _paint_name(self, painter: QPainter, mark: Mark, left: float, right: float) -> None:
+        left, right, top = max(0.0, left), min(float(self.width()), right), self.height() - LANE_PX
+        stranger = mark.decided and mark.person_id is None
+        pen = QPen(self._tint.colour(mark), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        if stranger:
+            pen.setDashPattern([0.1, 1.6])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        painter.drawLine(QPointF(left + 1, top + 3), QPointF(max(left + 1, right - 1), top + 3))
+        caption = theme.font(theme.CAPTION)
+        name = QFontMetricsF(caption).elidedText(mark.name, Qt.TextElideMode.ElideRight, right - left)
+        if mark.decided and len(name) > 1:
+            painter.setFont(caption)
+            painter.setPen(QColor(theme.tokens().secondary))
+            painter.drawText(QRectF(left, top + 4, right - left, LANE_PX - 4), Qt.AlignmentFlag.AlignLeft, name)

@@ -1,0 +1,1 @@
+"""The stage: who speaks, full screen and on black, for an audience."""
