@@ -11,6 +11,7 @@ from gui.files.page import FilesPage
 from gui.live.view import LiveView
 from gui.model.page import ModelPage
 from gui.page import Desk, Page
+from gui.people.view import PeopleView
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ def entries() -> list[Entry]:
 
     return [
         Entry("live", tr("Live"), "live", LiveView),
+        Entry("people", tr("People"), "people", PeopleView),
         Entry("files", tr("Files"), "files", FilesPage),
         Entry("model", tr("Model"), "model", ModelPage),
     ]

@@ -23,6 +23,7 @@ from gui.live.view import LiveView
 from gui.navigation import Pages
 from gui.page import Bus, Desk
 from gui.pages import entries
+from gui.people.view import PeopleView
 from gui.preferences import Choices, Preferences
 from gui.roster import Roster
 from gui.session import Session, State
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         self.bus.undoable.connect(self.banner.undoable)
         self.bus.go.connect(self.pages.show_page)
         self.bus.enrol.connect(self.enrol)
+        self.bus.show_person.connect(self._show_person)
         self.bus.analyse.connect(self._analyse)
         self.banner.changed.connect(self._place_banner)
         self.live.enrol_button.clicked.connect(self._enrol_anybody)
@@ -181,6 +183,13 @@ class MainWindow(QMainWindow):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     # People
+
+    @Slot(str)
+    def _show_person(self, person_id: str) -> None:
+        people = self.pages.page("people")
+        assert isinstance(people, PeopleView)
+        people.show_person(person_id)
+        self.pages.show_page("people")
 
     @Slot()
     def _enrol_anybody(self) -> None:

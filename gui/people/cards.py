@@ -1,0 +1,95 @@
+"""How a person looks in the grid, and in a row of a list to choose from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from gui import theme
+from gui.people.listing import Index, PeopleModel
+from gui.people.words import amount, day
+from gui.roster import Roster
+
+FACE_PX, CELL_PX, GAP_PX = 112, (168, 200), 8
+SMALL_FACE_PX = 28
+
+
+class _PersonDelegate(QStyledItemDelegate):
+    def __init__(self, model: PeopleModel, roster: Roster, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._roster = roster
+
+    def _begin(self, painter: QPainter, option: QStyleOptionViewItem, area: QRectF, resting: QColor | None) -> None:
+        """The background, by state: under the pointer, chosen, and chosen by the keyboard."""
+        now = theme.tokens()
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        colour = QColor(now.raised) if selected or option.state & QStyle.StateFlag.State_MouseOver else resting
+        if colour is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
+        if selected and option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(now.accent), 2))
+            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), theme.RADIUS - 1, theme.RADIUS - 1)
+
+
+class CardDelegate(_PersonDelegate):
+    """A card of the grid: the face, the name, and how much speech since when."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        grid = option.widget
+        return grid.gridSize() if isinstance(grid, QListView) else QSize(*CELL_PX)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        member, now = self._model.member(index.row()), theme.tokens()
+        area = QRectF(option.rect).adjusted(GAP_PX / 2, GAP_PX / 2, -GAP_PX / 2, -GAP_PX / 2)
+        self._begin(painter, option, area, QColor(now.card))
+        face = self._roster.portrait(member.person_id, FACE_PX, painter.device().devicePixelRatioF())
+        painter.drawPixmap(round(area.center().x() - FACE_PX / 2), round(area.top() + 16), face)
+        text = area.adjusted(12, 16 + FACE_PX + 8, -12, -12)
+        centred = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+        bold = theme.font(theme.BODY, QFont.Weight.DemiBold)
+        upper = QRectF(text.left(), text.top(), text.width(), 20)
+        painter.setFont(bold)
+        painter.setPen(QColor(now.text))
+        name = QFontMetricsF(bold).elidedText(member.name, Qt.TextElideMode.ElideRight, upper.width())
+        painter.drawText(upper, centred, name)
+        caption = theme.font(theme.CAPTION)
+        painter.setFont(caption)
+        painter.setPen(QColor(now.secondary))
+        details = f"{amount(member.speech_s)} · {day(member.created_at)}"
+        details = QFontMetricsF(caption).elidedText(details, Qt.TextElideMode.ElideRight, upper.width())
+        painter.drawText(upper.translated(0, 20), centred, details)
+        painter.restore()
+
+
+class RowDelegate(_PersonDelegate):
+    """A row of 44 px: face and name, how much speech at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(option.rect.width(), theme.ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        member, now = self._model.member(index.row()), theme.tokens()
+        area = QRectF(option.rect)
+        self._begin(painter, option, area, None)
+        face = self._roster.portrait(member.person_id, SMALL_FACE_PX, painter.device().devicePixelRatioF())
+        painter.drawPixmap(round(area.left() + 8), round(area.center().y() - SMALL_FACE_PX / 2), face)
+        text = area.adjusted(8 + SMALL_FACE_PX + 12, 0, -12, 0)
+        caption = theme.font(theme.CAPTION)
+        painter.setFont(caption)
+        painter.setPen(QColor(now.secondary))
+        speech = amount(member.speech_s)
+        painter.drawText(text, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, speech)
+        body = theme.font(theme.BODY)
+        painter.setFont(body)
+        painter.setPen(QColor(now.text))
+        room = text.width() - QFontMetricsF(caption).horizontalAdvance(speech) - 12
+        name = QFontMetricsF(body).elidedText(member.name, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        painter.restore()
