@@ -49,6 +49,14 @@ class Insight:
     def filters(self) -> int:
         return len(self.drive)
 
+    @property
+    def centre_hz(self) -> NDArray[np.float32]:
+        return (self.low_hz + self.high_hz) / 2
+
+    def place(self, hz: float) -> float:
+        """Where on the axis of pitch: 0 at its lower end, 1 at its upper."""
+        return float(place(hz))
+
     def strongest(self, count: int) -> list[int]:
         """The numbers of the filters that are driven most, the strongest first."""
         return [int(number) for number in np.argsort(-self.drive, kind="stable")[:count]]

@@ -64,7 +64,6 @@ class Words:
     duration: str = "Length"
     speaker: str = "Speaker"
     confidence: str = "Confidence"
-    share: str = "Share"
     nobody: str = "Nobody spoke."
     made_by: str = "Made by WhoSpeaks. Who spoke was told by the sound of the voices alone and may be wrong."
 

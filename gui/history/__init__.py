@@ -1,0 +1,1 @@
+"""Sessions that were kept: who said what when, how sure that was, and why."""

@@ -1,0 +1,288 @@
+"""The history: sessions at the left, what was said in one of them, and at the right why it was taken for whose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from audio.files import read_audio
+from gui.history.correcting import Correcting
+from gui.history.deleting import DeleteSessionQuestion
+from gui.history.exporting import Exporter
+from gui.history.invitation import Invitation
+from gui.history.playing import Playing
+from gui.history.sessions_card import SessionsCard
+from gui.history.utterances_card import UtterancesCard
+from gui.history.why import Why
+from gui.page import Desk, Page
+from gui.session import State
+from gui.worker import Outcome
+from sincnet.diary import Diary, KeptSession, KeptUtterance
+
+if TYPE_CHECKING:
+    from sincnet.insight import Insight
+    from sincnet.recogniser import Recogniser
+
+CALM_MS = 400
+"""While people talk, the list of sessions is read anew at most this often."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """What was said in a session."""
+
+    session: KeptSession
+    utterances: list[KeptUtterance]
+
+
+class HistoryPage(Page):
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._preferences, self._bus = desk.session, desk.preferences, desk.bus
+        self._roster = desk.roster
+        self.invitation = Invitation()
+        self.sessions = SessionsCard(desk.roster)
+        self.utterances = UtterancesCard(desk.roster)
+        self.why = Why(desk.roster)
+        self.why.hide()
+        self.playing = Playing(desk.session, self)
+        self.exporter = Exporter(desk.session, desk.roster, self)
+        self.correcting = Correcting(desk, self)
+        self.question: DeleteSessionQuestion | None = None
+        self._shown: KeptSession | None = None
+        self._calm = QTimer(self, interval=CALM_MS, singleShot=True)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._content = QWidget()
+        row = QHBoxLayout(self._content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.sessions)
+        row.addWidget(self.utterances, 1)
+        row.addWidget(self.why)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.invitation)
+        self.stack.addWidget(self._content)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 16)
+        column.addWidget(self.stack)
+
+    def _connect(self) -> None:
+        self._session.kept.connect(self._kept)
+        self._session.state_changed.connect(self._state_changed)
+        self._roster.changed.connect(self._reload)
+        self._calm.timeout.connect(self._reload_sessions)
+        self.invitation.go_wanted.connect(self._bus.go)
+        self.sessions.chosen.connect(self._session_chosen)
+        self.sessions.searched.connect(self.utterances.model.search)
+        self.sessions.delete_wanted.connect(self._ask_to_delete)
+        self.utterances.delete_wanted.connect(self._ask_to_delete)
+        self.utterances.selected.connect(self._utterance_selected)
+        self.utterances.play_wanted.connect(self._play)
+        self.utterances.why_wanted.connect(self._toggle_why)
+        self.utterances.correct_wanted.connect(self._correct)
+        self.utterances.learn_wanted.connect(self._learn)
+        self.utterances.export_wanted.connect(self._export)
+        self.why.close_wanted.connect(self._close_why)
+        self.playing.moved.connect(self._moved)
+        self.playing.ended.connect(self._ended)
+        for part in (self.playing, self.exporter):
+            part.trouble.connect(self._bus.trouble)
+        self.exporter.news.connect(self._bus.news)
+        self.correcting.changed.connect(self._reload)
+
+    def arrive(self) -> None:
+        self._reload()
+        self.sessions.view.setFocus()
+
+    def leave(self) -> None:
+        self.playing.stop()
+
+    # Reading the diary
+
+    @Slot()
+    def _reload(self) -> None:
+        self._reload_sessions()
+        if self._shown is not None:
+            self._read(self._shown)
+
+    @Slot()
+    def _reload_sessions(self) -> None:
+        diary = self._session.diary
+        if diary is None or not self._session.ready:
+            self._show_sessions([])
+            return
+        self._session.consult(partial(_sessions, diary), self._sessions_read)
+
+    @Slot(Outcome)
+    def _sessions_read(self, outcome: Outcome) -> None:
+        if outcome.error is not None:
+            self._bus.trouble.emit(outcome.error)
+        else:
+            self._show_sessions(outcome.value)
+
+    def _show_sessions(self, sessions: list[KeptSession]) -> None:
+        if sessions:
+            self.stack.setCurrentWidget(self._content)
+        else:
+            self.stack.setCurrentWidget(self.invitation)
+            if self._session.diary is None:
+                self.invitation.show_impossible()
+            elif self._preferences.now.keep_sessions:
+                self.invitation.show_nothing_kept()
+            else:
+                self.invitation.show_not_wanted()
+        self.sessions.show_sessions(sessions)
+        latest = next((one for one in sessions if self._shown is not None and one.id == self._shown.id), None)
+        if latest is not None:
+            self._shown = latest
+            self.utterances.show_session(latest)
+
+    @Slot(object)
+    def _session_chosen(self, session: KeptSession | None) -> None:
+        if session is not None and self._shown is not None and session.id == self._shown.id:
+            return
+        self.playing.stop()
+        self._shown = session
+        if session is not None:
+            self.utterances.show_session(session)
+            self._read(session)
+
+    def _read(self, session: KeptSession) -> None:
+        diary = self._session.diary
+        if diary is not None and self._session.ready:
+            self._session.consult(partial(_said, diary, session), self._said_read)
+
+    @Slot(Outcome)
+    def _said_read(self, outcome: Outcome) -> None:
+        if outcome.error is not None:
+            self._bus.trouble.emit(outcome.error)
+            return
+        said: Said = outcome.value
+        if self._shown is not None and said.session.id == self._shown.id:
+            self.utterances.show_utterances(said.session, said.utterances)
+
+    # The session that goes on
+
+    @Slot(KeptUtterance)
+    def _kept(self, utterance: KeptUtterance) -> None:
+        self.sessions.model.show_running(utterance.session_id)
+        if self._shown is not None and utterance.session_id == self._shown.id:
+            known = {one.id for one in self.utterances.model.everything}
+            if utterance.id not in known:
+                self.utterances.add(utterance)
+        if not self._calm.isActive():
+            self._calm.start()
+
+    @Slot(State)
+    def _state_changed(self, state: State) -> None:
+        if state is State.IDLE:
+            self.sessions.model.show_running(None)
+            self._reload()
+
+    # What can be done
+
+    @Slot()
+    def _play(self) -> None:
+        utterance = self.utterances.current
+        if utterance is None:
+            return
+        if self.playing.utterance_id == utterance.id:
+            self.playing.stop()
+        else:
+            self.playing.play(utterance)
+
+    @Slot(str, float)
+    def _moved(self, utterance_id: str, share: float) -> None:
+        self.utterances.show_playing(utterance_id, share)
+        if self.why.utterance_id == utterance_id:
+            self.why.picture.show_played(share)
+
+    @Slot(str)
+    def _ended(self, utterance_id: str) -> None:
+        self.utterances.show_playing(None)
+        if self.why.utterance_id == utterance_id:
+            self.why.picture.show_played(0.0)
+
+    @Slot()
+    def _correct(self) -> None:
+        diary, utterance = self._session.diary, self.utterances.current
+        if diary is not None and utterance is not None:
+            self.correcting.ask(diary, utterance, self.utterances.model.everything)
+
+    @Slot()
+    def _learn(self) -> None:
+        diary, utterance = self._session.diary, self.utterances.current
+        if diary is not None and utterance is not None:
+            self.correcting.ask_to_learn(diary, utterance, self.utterances.model.everything)
+
+    @Slot()
+    def _export(self) -> None:
+        if self._shown is not None:
+            below = self.utterances.export.mapToGlobal(QPoint(0, self.utterances.export.height()))
+            self.exporter.ask(self._shown, self.utterances.model.everything, below)
+
+    @Slot()
+    def _ask_to_delete(self) -> None:
+        diary = self._session.diary
+        if diary is not None and self._shown is not None:
+            self.playing.stop()
+            self.question = DeleteSessionQuestion(self._shown, diary, self._session, self)
+            self.question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self.question.accepted.connect(self._deleted)
+            self.question.open()
+
+    @Slot()
+    def _deleted(self) -> None:
+        self._bus.news.emit(self.tr("The session is deleted."))
+        self._reload_sessions()
+
+    # Why
+
+    @Slot()
+    def _toggle_why(self) -> None:
+        self.why.setVisible(self.utterances.why.isChecked())
+        self._utterance_selected(self.utterances.current)
+
+    @Slot()
+    def _close_why(self) -> None:
+        self.utterances.why.setChecked(False)
+        self._toggle_why()
+        self.utterances.view.setFocus()
+
+    @Slot(object)
+    def _utterance_selected(self, utterance: KeptUtterance | None) -> None:
+        if utterance is None or self.why.isHidden():
+            return
+        new = utterance.id != self.why.utterance_id
+        self.why.show_utterance(utterance)
+        if new and utterance.file is not None and self._session.ready:
+            self._session.consult(partial(_looked_into, utterance), self._looked)
+
+    @Slot(Outcome)
+    def _looked(self, outcome: Outcome) -> None:
+        if outcome.error is not None:
+            self.why.picture.show_hint(outcome.error)
+        else:
+            self.why.show_insight(*outcome.value)
+
+
+def _sessions(diary: Diary, recogniser: Recogniser) -> list[KeptSession]:
+    return diary.sessions(recogniser.gallery.merging.heirs())
+
+
+def _said(diary: Diary, session: KeptSession, recogniser: Recogniser) -> Said:
+    return Said(session, diary.utterances(session.id, recogniser.gallery.merging.heirs()))
+
+
+def _looked_into(utterance: KeptUtterance, recogniser: Recogniser) -> tuple[str, Insight]:
+    from sincnet.insight import look
+
+    assert utterance.file is not None
+    return utterance.id, look(recogniser.weights.model, read_audio(utterance.file))

@@ -1,0 +1,196 @@
+"""The session that is looked at: what it was, what was said in it, and what can be done with either."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+
+from gui import theme
+from gui.controls import Button, FittedLabel, label
+from gui.history import telling
+from gui.history.utterance_rows import UtteranceDelegate, UtteranceModel
+from gui.roster import Roster
+from sincnet.diary import KeptSession, KeptUtterance
+
+
+class UtterancesCard(QFrame):
+    """Signals say what is wanted of the `current` utterance, or of the session; `selected` carries the former."""
+
+    selected = Signal(object)
+    play_wanted = Signal()
+    why_wanted = Signal()
+    correct_wanted = Signal()
+    learn_wanted = Signal()
+    export_wanted = Signal()
+    delete_wanted = Signal()
+
+    def __init__(self, roster: Roster, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._roster = roster
+        self.model = UtteranceModel(roster, self)
+        self.title = FittedLabel((theme.TITLE, theme.LEAD), QFont.Weight.DemiBold)
+        self.title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.details = label("", "caption")
+        self.export = Button(self.tr("Export…"), "", "export")
+        self.export.setToolTip(self.tr("Save who spoke when as a report, a table, subtitles or data"))
+        self.delete = Button(self.tr("Delete…"), "", "trash")
+        self.delete.setToolTip(self.tr("Delete this session and its sound"))
+        self.view = _List()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(UtteranceDelegate(self.model, roster, self.view))
+        self.view.setAccessibleName(self.tr("What was said"))
+        self.play = Button(self.tr("Play"), "", "play")
+        self.play.setToolTip(self.tr("Hear it again (Space)"))
+        self.why = Button(self.tr("Why?"))
+        self.why.setCheckable(True)
+        self.why.setToolTip(self.tr("How this name came about (Return)"))
+        self.correct = Button(self.tr("No, that was…"))
+        self.correct.setToolTip(self.tr("Say who it was (C)"))
+        self.learn = Button(self.tr("Learn from this…"))
+        self._lay_out()
+        self._connect()
+        self._show_current()
+
+    def _lay_out(self) -> None:
+        text = QVBoxLayout()
+        text.setSpacing(0)
+        text.addWidget(self.title)
+        text.addWidget(self.details)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addLayout(text, 1)
+        top.addWidget(self.export)
+        top.addWidget(self.delete)
+        top.setContentsMargins(8, 0, 0, 0)
+        actions = QHBoxLayout()
+        actions.setSpacing(8)
+        for button in (self.play, self.why, self.correct, self.learn):
+            actions.addWidget(button)
+        actions.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 12, 8, 8)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self.view, 1)
+        column.addLayout(actions)
+
+    def _connect(self) -> None:
+        self.view.selectionModel().currentChanged.connect(self._show_current)
+        self.view.play_wanted.connect(self.play_wanted)
+        self.view.why_wanted.connect(self.why.click)
+        self.view.correct_wanted.connect(self.correct_wanted)
+        self.model.modelReset.connect(self._show_current)
+        self.model.dataChanged.connect(self._data_changed)
+        self.play.clicked.connect(self.play_wanted)
+        self.why.clicked.connect(self.why_wanted)
+        self.correct.clicked.connect(self.correct_wanted)
+        self.learn.clicked.connect(self.learn_wanted)
+        self.export.clicked.connect(self.export_wanted)
+        self.delete.clicked.connect(self.delete_wanted)
+        self._roster.changed.connect(self.model.refresh)
+
+    @property
+    def current(self) -> KeptUtterance | None:
+        return self.view.currentIndex().data(Qt.ItemDataRole.UserRole)
+
+    def show_session(self, session: KeptSession) -> None:
+        self.title.setText(telling.when(session.began))
+        self.details.setText(f"{telling.length(session.length_s)} · {session.source}")
+
+    def show_utterances(self, session: KeptSession, utterances: list[KeptUtterance]) -> None:
+        """Whoever reads the end goes on reading it; whatever is selected stays so, if it is still there."""
+        before = self.current
+        at_end = self._at_end()
+        self.model.show(session, utterances)
+        row = -1 if before is None else self.model.row_of(before.id)
+        if row >= 0 and self.current is None:
+            self.view.setCurrentIndex(self.model.index(row))
+        elif at_end and before is None:
+            self.view.scrollToBottom()
+
+    def add(self, utterance: KeptUtterance) -> None:
+        at_end = self._at_end()
+        self.model.add(utterance)
+        if at_end:
+            self.view.scrollToBottom()
+
+    def _at_end(self) -> bool:
+        bar = self.view.verticalScrollBar()
+        return bar.maximum() > 0 and bar.value() >= bar.maximum() - theme.ROW
+
+    @Slot()
+    def _show_current(self) -> None:
+        utterance = self.current
+        for button in (self.why, self.correct):
+            button.setEnabled(utterance is not None)
+        self._show_play()
+        unknown = utterance is not None and utterance.person_id is None and utterance.name is None
+        self.correct.setText(self.tr("Who was that?") if unknown else self.tr("No, that was…"))
+        self.correct.setAccessibleName(self.correct.text())
+        # Only what a person has vouched for is learned from.
+        vouched = utterance is not None and utterance.corrected and utterance.file is not None
+        self.learn.setVisible(vouched and utterance is not None and utterance.name is not None)
+        self.selected.emit(utterance)
+
+    @Slot(QModelIndex, QModelIndex, "QList<int>")
+    def _data_changed(self, _first: QModelIndex, _last: QModelIndex, roles: list[int]) -> None:
+        if roles != [Qt.ItemDataRole.DecorationRole]:  # else only how far it has been played
+            self._show_current()
+
+    def show_playing(self, utterance_id: str | None, share: float = 0.0) -> None:
+        changed = utterance_id != self.model.playing
+        self.model.show_playing(utterance_id, share)
+        if changed:
+            self._show_play()
+
+    def _show_play(self) -> None:
+        utterance = self.current
+        self.play.setEnabled(utterance is not None and utterance.file is not None)
+        playing = utterance is not None and utterance.id == self.model.playing
+        self.play.setText(self.tr("Stop") if playing else self.tr("Play"))
+        self.play.setAccessibleName(self.play.text())
+        self.play.show_icon("stop" if playing else "play")
+
+
+class _List(QListView):
+    """Space plays, Return asks why, C corrects; a press on a row's button plays, too."""
+
+    play_wanted = Signal()
+    why_wanted = Signal()
+    correct_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.doubleClicked.connect(self._double_clicked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        wanted = {
+            Qt.Key.Key_Space: self.play_wanted,
+            Qt.Key.Key_Return: self.why_wanted,
+            Qt.Key.Key_Enter: self.why_wanted,
+            Qt.Key.Key_C: self.correct_wanted,
+        }.get(Qt.Key(event.key()))
+        if wanted is not None and self.currentIndex().isValid() and not event.modifiers():
+            wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self._on_button(index, event):
+            self.play_wanted.emit()
+
+    @Slot(QModelIndex)
+    def _double_clicked(self, _index: QModelIndex) -> None:
+        self.why_wanted.emit()
+
+    def _on_button(self, index: QModelIndex, event: QMouseEvent) -> bool:
+        area = UtteranceDelegate.play_area(QRectF(self.visualRect(index)))
+        return area.contains(event.position()) and event.button() == Qt.MouseButton.LeftButton
