@@ -16,11 +16,12 @@ from PySide6.QtWidgets import QApplication
 from gui import portrait
 from gui.errors import FaultReporter
 from gui.interrupt import on_interrupt
+from gui.log import LogFile
 from gui.preferences import Preferences
 from gui.session import Session
+from gui.shell import Shell
 from gui.sources import Sources
 from gui.theme import Theme
-from gui.window import MainWindow
 from sincnet.keeping import Keeper
 
 if TYPE_CHECKING:
@@ -68,9 +69,11 @@ def run_app(
     start_with: str | Path | None = None,
     settings: Path | None = None,
     diary: Path | None = None,
+    logs: Path | None = None,
+    version: str = "",
 ) -> int:
     """Show the window until it is closed; returns the exit status. The user's choices are kept in the file `settings`,
-    what is said in the folder `diary`; each only if given.
+    what is said in the folder `diary`, and what the program did in the folder `logs`; each only if given.
 
     `open_recogniser` is called in a thread of its own and may import what it needs there. `start_with` is listened to
     as soon as that is done: "microphone", "demo", a file, or None for nothing.
@@ -79,17 +82,24 @@ def run_app(
     assert isinstance(app, QApplication)
     app.setApplicationName("WhoSpeaks")
     app.setQuitOnLastWindowClosed(False)  # the threads come first
-    Theme(app)
-    app.setWindowIcon(QIcon(portrait.silhouette(128, 1.0)))
+    app.setApplicationVersion(version)
     preferences = Preferences(settings)
+    Theme(app).follow(preferences)
+    app.setWindowIcon(QIcon(portrait.silhouette(128, 1.0)))
     keeper = None if diary is None else Keeper(diary, lambda: preferences.now)
     session = Session(open_recogniser, keeper)
-    window = MainWindow(session, sources, start_with, preferences)
-    window.closed.connect(app.quit)
-    leaving = QTimer(window, interval=LEAVE_MS, singleShot=True)
+    log = None if logs is None else LogFile(logs)
+    shell = Shell(app, session, sources, start_with, preferences, log)
+    shell.closed.connect(app.quit)
+    leaving = QTimer(shell, interval=LEAVE_MS, singleShot=True)
     leaving.timeout.connect(app.quit)
-    window.closing.connect(leaving.start)
-    window.show()
-    QTimer.singleShot(0, window.load)  # after the first picture is on the screen
-    with FaultReporter(window), on_interrupt(window.close):
-        return app.exec()
+    shell.closing.connect(leaving.start)
+    shell.window.show()
+    QTimer.singleShot(0, shell.window.load)  # after the first picture is on the screen
+    try:
+        with FaultReporter(shell.window) as faults, on_interrupt(shell.close):
+            shell.replaced.connect(faults.move_to)
+            return app.exec()
+    finally:
+        if log is not None:
+            log.close()

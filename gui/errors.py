@@ -43,15 +43,20 @@ class FaultDialog(QDialog):
 
 
 class FaultReporter(QObject):
-    """Takes the place of the excepthooks of Python and its threads for the length of a `with`."""
+    """Takes the place of the excepthooks of Python and its threads for the length of a `with`. Dialogs belong to
+    `window`, which may be replaced."""
 
     _fault = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
+        super().__init__()
+        self.window = window
         self._dialog: FaultDialog | None = None
         self._fault.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(QWidget)
+    def move_to(self, window: QWidget) -> None:
+        self.window = window
 
     def __enter__(self) -> Self:
         self._before = sys.excepthook, threading.excepthook
@@ -73,7 +78,7 @@ class FaultReporter(QObject):
     def _show(self, details: str) -> None:
         if self._dialog is not None:
             return  # one at a time; the log has them all
-        self._dialog = FaultDialog(details, self._window)
+        self._dialog = FaultDialog(details, self.window)
         self._dialog.finished.connect(self._shown)
         self._dialog.open()
 

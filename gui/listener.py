@@ -29,7 +29,7 @@ class Listener(QObject):
         self._preferences = desk.preferences
         self._wanted = desk.preferences.now.microphone
         self._sources, self._top_bar = sources, top_bar
-        self._start_with = start_with
+        self.start_with = start_with
         self._list = SourceList(sources, self.tr("Demo conversation"))
         self._closing = False
         self._session.state_changed.connect(self._state_changed)
@@ -48,6 +48,15 @@ class Listener(QObject):
     def close(self) -> None:
         """Begin nothing any more."""
         self._closing = True
+
+    def take_over(self, before: Listener) -> None:
+        """Offer what another listener offered, and have the same chosen."""
+        chosen = before._top_bar.choice
+        at = before._list.choices.index(chosen) if chosen is not None else -1
+        self._list.take_files_of(before._list)
+        self._show_choices()
+        if 0 <= at < len(self._list.choices):
+            self._top_bar.choose(self._list.choices[at].label)
 
     @Slot()
     def _devices_changed(self) -> None:
@@ -139,7 +148,7 @@ class Listener(QObject):
         """Listen to what the user asked for at the start, once recogniser and devices are there."""
         if self._session.state is not State.IDLE or self._closing:
             return
-        match self._start_with:
+        match self.start_with:
             case Path() as path:
                 self.play_file(path)
             case "demo":
@@ -151,4 +160,4 @@ class Listener(QObject):
                 self._bus.trouble.emit(self._devices.problem or nothing)
             case _:
                 return  # nothing was asked for, or the devices are still being listed
-        self._start_with = None
+        self.start_with = None

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from gui.devices import Devices
+from gui.log import LogFile
 from gui.preferences import Preferences
 from gui.roster import Roster
 from gui.session import Session
@@ -18,8 +19,8 @@ from gui.sources import Sources
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Desk:
-    """What all views share: the live session, the enrolled people as they look, the user's choices, the `Bus`, and the
-    microphones with the ways to open them."""
+    """What all views share: the live session, the enrolled people as they look, the user's choices, the `Bus`, the
+    microphones with the ways to open them, and the log, if one is kept."""
 
     session: Session
     roster: Roster
@@ -27,6 +28,7 @@ class Desk:
     bus: Bus
     devices: Devices
     sources: Sources
+    log: LogFile | None = None
 
 
 class Bus(QObject):
@@ -59,6 +61,9 @@ class Page(QWidget):
     def take(self, files: Sequence[Path]) -> bool:
         """Files were dropped on the window while this page is in front; whether the page has a use for them."""
         return False
+
+    def take_over(self, before: Page) -> None:
+        """Show what the page of another window showed, which spoke another language."""
 
     def at_stake(self) -> str | None:
         """One sentence on what is lost if the window closes now, or None."""

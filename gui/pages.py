@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from gui.files.page import FilesPage
+from gui.history.page import HistoryPage
 from gui.live.view import LiveView
 from gui.model.page import ModelPage
 from gui.page import Desk, Page
 from gui.people.view import PeopleView
+from gui.settings.view import SettingsView
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ def entries() -> list[Entry]:
     return [
         Entry("live", tr("Live"), "live", LiveView),
         Entry("people", tr("People"), "people", PeopleView),
+        Entry("history", tr("History"), "history", HistoryPage),
         Entry("files", tr("Files"), "files", FilesPage),
         Entry("model", tr("Model"), "model", ModelPage),
+        Entry("settings", tr("Settings"), "settings", SettingsView, quiet=True),
     ]

@@ -78,6 +78,10 @@ class SourceList:
         """The entry of the device of that label, "" being the system's default one."""
         return next((choice for choice in self.microphones if choice.microphone == label), None)
 
+    def take_files_of(self, other: SourceList) -> None:
+        """Offer the same recordings and microphones as another list."""
+        self._files = list(other._files)
+
     def add_file(self, path: Path) -> Choice:
         choice = Choice(path.name, partial(self._sources.file, path))
         others = [known for known in self._files if known.label != choice.label]

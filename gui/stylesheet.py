@@ -105,6 +105,7 @@ QLineEdit[role="name"]:focus, QLineEdit[role="long name"]:focus {{ background: {
 QLineEdit[role="large"] {{ font-size: 28px; font-weight: 600; padding: 12px 16px; }}
 
 QListView {{ background: transparent; border: none; outline: none; }}
+QListView[role="sections"], QListView[role="sections"]:focus {{ border: none; padding: 0; }}
 QListView[role="sections"]::item {{ min-height: 44px; padding: 0 12px; border-radius: 10px; color: {secondary}; }}
 QListView[role="sections"]::item:hover {{ background: {card}; color: {text}; }}
 QListView[role="sections"]::item:selected {{ background: {raised}; color: {text}; }}

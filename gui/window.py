@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout
 
@@ -18,16 +18,20 @@ from gui.devices import Devices
 from gui.drops import dropped_files
 from gui.enrol.camera import Camera, Frames
 from gui.enrol.dialog import EnrolDialog
+from gui.leaving import LeaveDialog
 from gui.listener import Listener
 from gui.live.view import LiveView
+from gui.log import LogFile
 from gui.navigation import Pages
 from gui.page import Bus, Desk
-from gui.pages import entries
+from gui.pages import Entry, entries
 from gui.people.view import PeopleView
 from gui.preferences import Choices, Preferences
 from gui.roster import Roster
 from gui.session import Session, State
+from gui.shortcuts import HelpSheet
 from gui.sources import Sources
+from gui.stage.door import StageDoor
 from gui.top_bar import TopBar
 
 BANNER_PX = 320
@@ -36,7 +40,8 @@ ABOVE_BUTTONS_PX = 136
 
 
 class MainWindow(QMainWindow):
-    """`closing` comes when the user closes the window, `closed` every thread has ended.
+    """`closing` comes when the user closes the window, `closed` every thread has ended. Its place and its page are
+    those of the last time.
 
     `start_with` is listened to as soon as the recogniser is open: "microphone", "demo", a file, or None for nothing.
     """
@@ -51,15 +56,17 @@ class MainWindow(QMainWindow):
         start_with: str | Path | None = None,
         preferences: Preferences | None = None,
         devices: Devices | None = None,
+        log: LogFile | None = None,
     ) -> None:
         super().__init__()
         self._session = session
         self._closing = False
+        self._leaving: LeaveDialog | None = None
         self.roster = Roster(self)
         self.bus = Bus(self)
         self.preferences = preferences or Preferences(parent=self)
         self.devices = devices or Devices(session, sources, self)
-        self._desk = desk = Desk(session, self.roster, self.preferences, self.bus, self.devices, sources)
+        self._desk = desk = Desk(session, self.roster, self.preferences, self.bus, self.devices, sources, log)
         views = entries()
         self.top_bar = TopBar(views)
         self.pages = Pages(views, desk)
@@ -67,6 +74,7 @@ class MainWindow(QMainWindow):
         assert isinstance(live, LiveView)
         self.live = live
         self.listener = Listener(desk, sources, self.top_bar, start_with, self)
+        self.stage = StageDoor(live.scene, self.roster, self)
         self.enrolment: EnrolDialog | None = None
         self.make_camera: Callable[[], Frames] = Camera
         self.setWindowTitle(self.tr("WhoSpeaks"))
@@ -83,9 +91,12 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.banner = Banner(self)
         self._connect()
-        self._make_actions([view.key for view in views])
+        self._make_actions(views)
+        self.restoreGeometry(QByteArray.fromBase64(self.preferences.now.window.encode()))  # on a screen, if one is gone
+        self.roster.update(session.members)
         self.pages.show_page("live")
         self.live.setFocus()
+        self.pages.show_page(self.preferences.now.page)
 
     def _connect(self) -> None:
         self.preferences.changed.connect(self._obey)
@@ -96,6 +107,9 @@ class MainWindow(QMainWindow):
         self._session.trouble.connect(self.banner.trouble)
         self._session.not_kept.connect(self.banner.trouble)
         self._session.closed.connect(self._session_closed)
+        self.top_bar.stage_wanted.connect(self.stage.toggle)
+        self.stage.toggle_wanted.connect(self.listener.toggle)
+        self.stage.news.connect(self.banner.news)
         self.top_bar.full_screen_wanted.connect(self.toggle_full_screen)
         self.top_bar.page_wanted.connect(self.pages.show_page)
         self.pages.turned.connect(self.top_bar.show_page)
@@ -114,14 +128,19 @@ class MainWindow(QMainWindow):
         self.live.people.rename_wanted.connect(partial(self._ask_about, RenameDialog))
         self.live.people.delete_wanted.connect(partial(self._ask_about, DeleteDialog))
 
-    def _make_actions(self, keys_of_pages: list[str]) -> None:
-        actions = [
+    def _make_actions(self, views: list[Entry]) -> None:
+        actions: list[tuple[str, str, Callable[[], object]]] = [
             (self.tr("Enrol someone"), "Ctrl+E", self._enrol_anybody),
             (self.tr("Listen to a recording"), "Ctrl+O", self.listener.choose_file),
+            (self.tr("Stage for an audience"), "F5", self.stage.toggle),
+            (self.tr("Stage for an audience"), "Ctrl+Shift+S", self.stage.toggle),
             (self.tr("Full screen"), "F11", self.toggle_full_screen),
+            (self.tr("Settings"), "Ctrl+,", partial(self.pages.show_page, "settings")),
+            (self.tr("Keys"), "F1", self.show_keys),
+            (self.tr("Keys"), "?", self.show_keys),
             (self.tr("Quit"), "Ctrl+Q", self.close),
         ]
-        actions += [("", f"Alt+{n}", partial(self.pages.show_page, key)) for n, key in enumerate(keys_of_pages, 1)]
+        actions += [(v.title, f"Alt+{n}", partial(self.pages.show_page, v.key)) for n, v in enumerate(views, 1)]
         for text, keys, what in actions:
             action = QAction(text, self)
             action.setShortcut(QKeySequence(keys))
@@ -177,6 +196,10 @@ class MainWindow(QMainWindow):
             self.toggle_full_screen()
         else:
             super().keyPressEvent(event)
+
+    @Slot()
+    def show_keys(self) -> None:
+        HelpSheet(self).open()
 
     @Slot()
     def toggle_full_screen(self) -> None:
@@ -246,13 +269,48 @@ class MainWindow(QMainWindow):
     # The end
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Hide at once, then end in order: the event loop runs on until the last thread has ended."""
+        """Ask once if something is under way; then hide at once and end in order: the event loop runs on until the
+        last thread has ended."""
+        if not self._closing and self._leaving is None and (stakes := self.at_stake()):
+            event.ignore()
+            self._leaving = LeaveDialog(stakes, self)
+            self._leaving.accepted.connect(self.close)
+            self._leaving.rejected.connect(self._stay)
+            self._leaving.open()
+            return
         event.accept()
         if not self._closing:
             self._closing = True
+            place = self.saveGeometry().toBase64().toStdString()
+            self.preferences.change(window=place, page=self.pages.key)
             self.listener.close()
+            self.stage.close()
             self.closing.emit()
             self._session.close()
+
+    def at_stake(self) -> list[str]:
+        """What is lost if the window closes now, a sentence each."""
+        return [stake for page in self.pages.made if (stake := page.at_stake())]
+
+    @Slot()
+    def _stay(self) -> None:
+        self._leaving = None
+
+    def take_over(self, before: MainWindow) -> None:
+        """Stand where another window stood and show what it showed: it spoke another language."""
+        self.restoreGeometry(before.saveGeometry())
+        self.listener.take_over(before.listener)
+        self.live.take_over(before.live)
+        self.pages.show_page(before.pages.key)
+        self.show()
+
+    def retire(self) -> None:
+        """Go without ending anything: another window is in the place."""
+        self._closing = True
+        self.listener.close()
+        self.pages.front.leave()
+        self.hide()
+        self.deleteLater()
 
     @Slot()
     def _session_closed(self) -> None:

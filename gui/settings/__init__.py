@@ -1,0 +1,1 @@
+"""Everything that can be chosen, and what the program knows of itself."""

@@ -1,0 +1,146 @@
+"""What is kept, for how long, and how it goes."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QComboBox, QDialog, QStyledItemDelegate
+
+from gui.controls import Button
+from gui.page import Desk
+from gui.preferences import Choices
+from gui.settings.asking import DeleteEverythingDialog, ForgetTodayDialog
+from gui.settings.section import Row, Section
+from gui.settings.switch import Switch
+from gui.worker import Outcome
+
+if TYPE_CHECKING:
+    from sincnet.recogniser import Recogniser
+
+RETENTIONS = 1, 7, 30, 90, 365, 0
+"""Days, 0 for ever."""
+
+
+class Privacy(Section):
+    def __init__(self, title: str, desk: Desk) -> None:
+        super().__init__(title)
+        self._desk = desk
+        self.sessions = Switch(self.tr("Keep sessions"))
+        self.audio = Switch(self.tr("Keep what was said, too"))
+        self.retention = QComboBox()
+        self.retention.setProperty("role", "field")
+        self.retention.setAccessibleName(self.tr("How long sessions are kept"))
+        self.retention.setItemDelegate(QStyledItemDelegate(self.retention))
+        self.retention.view().setAccessibleName(self.retention.accessibleName())
+        self.retention.setMinimumWidth(176)
+        self.forget_today = Button(self.tr("Forget today's people …"), "")
+        self.delete_all = Button(self.tr("Delete everything …"), "danger")
+        self.add_card(
+            Row(
+                self.tr("Keep sessions"),
+                self.tr("Who spoke when, to look up in History. Off, it is forgotten when the program closes."),
+                self.sessions,
+            ),
+            Row(
+                self.tr("Keep what was said, too"),
+                self.tr("The sound of each utterance, to play it again."),
+                self.audio,
+            ),
+            Row(self.tr("Delete sessions after"), self.tr("Older ones go when the program starts."), self.retention),
+        )
+        self.add_card(
+            Row(
+                self.tr("Forget everybody enrolled today"),
+                self.tr("After a day of visitors: their faces, recordings and voiceprints, and nobody else's."),
+                self.forget_today,
+            ),
+            Row(
+                self.tr("Delete everything"),
+                self.tr("All people, all sessions, and what was learned from them. Settings stay."),
+                self.delete_all,
+            ),
+        )
+        self.end()
+        self.sessions.clicked.connect(self._choose)
+        self.audio.clicked.connect(self._choose)
+        self.retention.activated.connect(self._choose)
+        self.forget_today.clicked.connect(self._look_up_today)
+        self.delete_all.clicked.connect(self._ask_about_everything)
+        desk.session.state_changed.connect(self._enable)
+        desk.preferences.changed.connect(self._obey)
+        self._obey(desk.preferences.now)
+        self._enable()
+
+    @Slot(Choices)
+    def _obey(self, choices: Choices) -> None:
+        self.sessions.setChecked(choices.keep_sessions)
+        self.audio.setChecked(choices.keep_audio)
+        self.audio.setEnabled(choices.keep_sessions)
+        self.retention.setEnabled(choices.keep_sessions)
+        if self.retention.currentData() != choices.retention_days or not self.retention.count():
+            self._show_retentions(choices.retention_days)
+
+    def _show_retentions(self, chosen: int) -> None:
+        """Those offered, and what a settings file asks for besides."""
+        self.retention.clear()
+        for days in sorted({*RETENTIONS, chosen}, key=lambda days: days or 1e9):
+            self.retention.addItem(self._in_words(days), days)
+        self.retention.setCurrentIndex(self.retention.findData(chosen))
+
+    def _in_words(self, days: int) -> str:
+        if days == 0:
+            return self.tr("Never")
+        if days == 365:
+            return self.tr("A year")
+        return self.tr("A day") if days == 1 else self.tr("{0} days").format(days)
+
+    @Slot()
+    def _choose(self) -> None:
+        self._desk.preferences.change(
+            keep_sessions=self.sessions.isChecked(),
+            keep_audio=self.audio.isChecked(),
+            retention_days=self.retention.currentData(),
+        )
+
+    @Slot()
+    def _enable(self) -> None:
+        for button in (self.forget_today, self.delete_all):
+            button.setEnabled(self._desk.session.ready)
+
+    @Slot()
+    def _look_up_today(self) -> None:
+        self._midnight = datetime.combine(datetime.now().date(), time()).astimezone()
+        self.forget_today.setEnabled(False)
+        midnight = self._midnight
+        self._desk.session.consult(lambda recogniser: _names_since(recogniser, midnight), self._ask_about_today)
+
+    @Slot(Outcome)
+    def _ask_about_today(self, outcome: Outcome) -> None:
+        self._enable()
+        if outcome.error is not None:
+            self._desk.bus.trouble.emit(outcome.error)
+        elif not outcome.value:
+            self._desk.bus.news.emit(self.tr("Nobody was enrolled today."))
+        else:
+            self._open(ForgetTodayDialog(outcome.value, self._midnight, self._desk.session, self.window()))
+
+    @Slot()
+    def _ask_about_everything(self) -> None:
+        self._open(DeleteEverythingDialog(self._desk.session, self.window()))
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._done)
+        dialog.open()
+
+    @Slot()
+    def _done(self) -> None:
+        self._desk.bus.news.emit(self.tr("Done: nothing of it is left in the data folder."))
+
+
+def _names_since(recogniser: Recogniser, moment: datetime) -> list[str]:
+    from sincnet.forgetting import enrolled_since
+
+    return [person.name for person in enrolled_since(recogniser.gallery, moment)]

@@ -1,0 +1,44 @@
+"""The language of the window. Texts are written in English; `gui/translations` holds what they are in others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from gui.preferences import Language
+
+FOLDER = Path(__file__).parent / "translations"
+SPOKEN = "en", "de"
+
+
+def understood(language: Language) -> str:
+    """One of those spoken: the one asked for, or what fits the system best."""
+    if language != "system":
+        return language
+    wanted = [tag.split("-")[0] for tag in QLocale.system().uiLanguages()]
+    return next((tag for tag in wanted if tag in SPOKEN), "en")
+
+
+class Translation:
+    """What the application's texts are looked up in; Qt's own texts are put into the same language."""
+
+    def __init__(self, app: QCoreApplication) -> None:
+        self._app = app
+        self._installed: list[QTranslator] = []
+        self.language = "en"
+
+    def speak(self, language: Language) -> None:
+        """Whatever is made from now on speaks this language; what is there already keeps its texts."""
+        self.language = understood(language)
+        for translator in self._installed:
+            self._app.removeTranslator(translator)
+        self._installed = []
+        if self.language == "en":
+            return
+        qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        for file in (qt / f"qtbase_{self.language}.qm", FOLDER / f"whospeaks_{self.language}.qm"):
+            translator = QTranslator(self._app)
+            if translator.load(str(file)):
+                self._app.installTranslator(translator)
+                self._installed.append(translator)
