@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from typing import Literal
 
@@ -78,6 +79,32 @@ def _levels_dbfs(samples: np.ndarray) -> np.ndarray:
     count = len(samples) // FRAME
     power = np.square(samples[: count * FRAME].reshape(count, FRAME), dtype=np.float64).mean(axis=1)
     return np.maximum(SILENCE_DBFS, 10 * np.log10(np.maximum(power, 1e-12)))
+
+
+class Background:
+    """What is heard while nobody speaks. The gate's own floor climbs during long sentences, which have few pauses: so
+    this is the lowest that it was of late."""
+
+    MEMORY_S = 15.0
+    STEP_S = 0.5
+
+    def __init__(self) -> None:
+        self._lowest: deque[float] = deque(maxlen=round(self.MEMORY_S / self.STEP_S))
+        self._step_s = self.STEP_S
+
+    def push(self, level: Level, duration_s: float) -> None:
+        """Take the level after the next block, which was `duration_s` long."""
+        if level.activity == "calibrating":  # a device may begin with digital silence
+            return
+        self._step_s += duration_s
+        if self._step_s >= self.STEP_S:
+            self._step_s = 0.0
+            self._lowest.append(level.floor_dbfs)
+        self._lowest[-1] = min(self._lowest[-1], level.floor_dbfs)
+
+    @property
+    def dbfs(self) -> float:
+        return min(self._lowest, default=SILENCE_DBFS)
 
 
 Reason = Literal["adjusting", "quiet", "loud", "noisy"]

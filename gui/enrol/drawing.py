@@ -31,6 +31,7 @@ class Drawing(Step):
         for number, button in enumerate(self.faces):
             button.setText("")
             button.setCheckable(True)
+            button.setAutoDefault(False)  # Enter uses the chosen one, the space bar chooses
             button.setIconSize(QSize(FACE_PX, FACE_PX))
             button.setFixedSize(FACE_PX + 20, FACE_PX + 20)
             self._group.addButton(button, number)

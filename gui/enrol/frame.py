@@ -52,7 +52,6 @@ class Frame(QWidget):
         self.error.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.next = Button("", "primary")
         self.next.setMinimumWidth(144)
-        self.next.setDefault(True)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.back)

@@ -51,7 +51,7 @@ class Identity(Step):
         self.draw = Button(self.tr("Drawn face"), "", "draw")
         self.initials = Button(self.tr("Initial only"), "flat")
         self._lay_out()
-        self.name.textEdited.connect(draft.call)
+        self.name.textChanged.connect(draft.call)
         self.take_picture.clicked.connect(self.camera_wanted)
         self.choose.clicked.connect(self._choose)
         self.paste.clicked.connect(self._paste)

@@ -43,7 +43,7 @@ class Resemblance(Step):
         self.hint = label("", "lead")
         self.hint.setWordWrap(True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.new = Button("", "")
+        self.new = Button(self.tr("No, this is somebody new"))
         self.new.clicked.connect(self._somebody_else)
         self.body.addStretch()
         self.body.addLayout(row)

@@ -29,6 +29,7 @@ class Shell(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.frame)
+        self.frame.next.setDefault(True)  # now that it is in a dialog: before, nobody would remember
         for step in (*main, *beside):
             self.frame.pages.addWidget(step)
             step.changed.connect(self._show_primary)

@@ -10,7 +10,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from audio.files import find_audio, read_audio
-from audio.quality import Ear, background_dbfs
+from audio.quality import Background, Ear, background_dbfs
 from audio.segmenter import segment
 from audio.source import RATE
 from gui.enrol.take import Piece, Take
@@ -47,7 +47,7 @@ class Studio(QObject):
         self.comparison = Comparison((), None, strangers=True)
         self.recording = False
         self.started_listening = False
-        self._floor_dbfs = 0.0
+        self.background = Background()
         self._examining = False
         self._reading = 0
         session.heard.connect(self._heard)
@@ -103,15 +103,16 @@ class Studio(QObject):
 
     @Slot(Heard)
     def _heard(self, event: Heard) -> None:
-        self._floor_dbfs = event.level.floor_dbfs
+        duration_s = len(event.block.samples) / RATE
+        self.background.push(event.level, duration_s)
         if self.recording:
-            self.ear.push(event.level, len(event.block.samples) / RATE)
+            self.ear.push(event.level, duration_s)
 
     @Slot(object)
     def _utterance(self, event: Provisional | Identified) -> None:
         if not self.recording:
             return
-        if self.take.hear(event.utterance, self._floor_dbfs) is not None:
+        if self.take.hear(event.utterance, self.background.dbfs) is not None:
             self._examine_more()
         if self.take.share >= 1.0:
             self.stop()
@@ -124,7 +125,7 @@ class Studio(QObject):
             self.started_listening = False
             self.stop()
         elif state is State.LISTENING:
-            self._floor_dbfs = 0.0
+            self.background = Background()
         self.changed.emit()
 
     # Recordings

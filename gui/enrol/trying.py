@@ -43,7 +43,6 @@ class Trying(Step):
         self._draft, self._studio, self._session, self._roster = draft, studio, session, roster
         self._here = False
         self._heard: np.ndarray | None = None
-        self._floor_dbfs = 0.0
         self.recognised = False
         self.ring = ProgressRing(RING_PX)
         self.name = FittedLabel((theme.DISPLAY, theme.HEADING, theme.TITLE), QFont.Weight.DemiBold)
@@ -52,7 +51,7 @@ class Trying(Step):
         self.verdict.setFixedHeight(24)
         self.meter = Meter()
         self.listen = Button(self.tr("Listen"), "", "record")
-        self.more = Button("", "", "enrol")
+        self.more = Button(self.tr("Learn from this too"), "", "enrol")
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch()
@@ -106,7 +105,6 @@ class Trying(Step):
 
     @Slot(Heard)
     def _meter(self, event: Heard) -> None:
-        self._floor_dbfs = event.level.floor_dbfs
         if self._here:
             self.meter.show_level(event.level)
 
@@ -139,7 +137,7 @@ class Trying(Step):
 
     @Slot()
     def _learn(self) -> None:
-        member, clip, floor_dbfs = self._draft.member, self._heard, self._floor_dbfs
+        member, clip, floor_dbfs = self._draft.member, self._heard, self._studio.background.dbfs
         if member is None or clip is None:
             return
         person_id = member.person_id

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from audio.level import Activity, Level
-from audio.quality import Ear, Fault, background_dbfs, quality
+from audio.quality import Background, Ear, Fault, background_dbfs, quality
 from audio.source import RATE
 
 
@@ -74,6 +74,21 @@ def test_silence_is_remarked_upon_after_a_while() -> None:
     assert ear.reason == "quiet"
     listen(ear, 0.1, level("speech"))
     assert ear.reason is None
+
+
+def test_the_background_is_not_forgotten_during_a_long_sentence() -> None:
+    background = Background()
+    for seconds, heard in (
+        (0.5, level("calibrating", floor_dbfs=-75)),
+        (2, level("silence", floor_dbfs=-52)),
+        (6, level("speech", floor_dbfs=-30)),
+    ):
+        for _ in range(round(seconds / 0.02)):
+            background.push(heard, 0.02)
+    assert background.dbfs == -52
+    for _ in range(round(16 / 0.02)):
+        background.push(level("silence", floor_dbfs=-40), 0.02)
+    assert background.dbfs == -40
 
 
 def test_clipping_stays_long_enough_to_be_read() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -26,6 +28,9 @@ from sincnet.gallery import Gallery, Person, Voiceprint
 from sincnet.samples import Comparison, Prepared, Sample
 from sincnet.strictness import Dials, Expected, Scale
 from sincnet.windows import trim
+
+if TYPE_CHECKING:
+    from sincnet.checkpoint import Weights
 
 EDGE_DB = 40.0  # as sincnet.turns has it, which would bring torch
 
@@ -70,6 +75,7 @@ class FakeRecogniser:
         self.script = script
         self.enrolled: list[tuple[str, list[np.ndarray], bytes | None]] = []
         self.added: list[tuple[str, list[np.ndarray], bytes | None]] = []
+        self.consents: list[str | None] = []
         self.examined = 0
         self.sounds_like: Callable[[int], str | None] = lambda _number: None
         self.two_voices: set[int] = set()
@@ -77,6 +83,24 @@ class FakeRecogniser:
         self.closed = False
         self.dials = Dials()
         self.scale = Scale(0.9, {0.0: Expected(0.018, 0.158)})
+
+    @cached_property
+    def weights(self) -> Weights:
+        """Of a network with random numbers; made when a view asks for it, for it brings torch."""
+        from tests.gui.tiny import tiny_weights
+
+        return tiny_weights()
+
+    @property
+    def base(self) -> Weights:
+        return self.weights
+
+    @property
+    def shipped(self) -> Weights:
+        return self.weights
+
+    def refresh(self) -> None:
+        """The gallery is asked each time."""
 
     def live(self, source: AudioSource, *, guesses: bool = True) -> Iterator[Event]:
         segmenter, spoken = Segmenter() if guesses else Segmenter(SegmenterConfig(growing_ms=0)), 0
@@ -118,6 +142,7 @@ class FakeRecogniser:
             raise WhoSpeaksError("Less than two seconds of speech; say a little more.")
         person = self.gallery.add(name, [], [], "fake", normalise_face(face) if face else None, consent_at)
         self.enrolled.append((name, list(clips), face))
+        self.consents.append(consent_at)
         return person
 
     def add_speech(
@@ -130,6 +155,7 @@ class FakeRecogniser:
         clips = speech.clips if isinstance(speech, Prepared) else speech
         person = self.gallery.add_utterances(person_id, [], [], "fake", consent_at)
         self.added.append((person.name, list(clips), face))
+        self.consents.append(consent_at)
         return person
 
     def examine(self, clip: np.ndarray, floor_dbfs: float) -> Sample:
