@@ -37,7 +37,7 @@ QPushButton {{
     font-weight: 600;
 }}
 QPushButton:hover {{ background: {hover}; }}
-QPushButton:pressed {{ background: {pressed}; }}
+QPushButton:pressed, QPushButton:checked {{ background: {pressed}; }}
 QPushButton:focus {{ border-color: {accent}; }}
 QPushButton:disabled {{ color: {secondary}; background: {card}; }}
 QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; }}
