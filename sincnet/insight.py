@@ -24,6 +24,12 @@ FFT = 512
 RANGE_DB = 60.0
 """What is this far below the loudest place is shown as silence."""
 
+DRIVE_DB = 40.0
+"""What is this far below the strongest filter drives nothing."""
+
+EMPHASIS = 0.97
+"""Every voice falls by about 6 dB an octave; this lifts it again, or the lowest filters would lead for everybody."""
+
 SPEECH_DB = 30.0
 """A frame this far below the loudest one is a pause, and drives nothing."""
 
@@ -36,7 +42,7 @@ class Insight:
     """`spectrogram` float32 (ROWS, columns) in [0, 1], the highest pitch in the first row; `length_s` its width.
 
     Of each sinc filter, by rising centre: `low_hz` and `high_hz`, and `drive` in [0, 1], its mean level while somebody
-    speaks, 1 for the strongest and 0 for what is `RANGE_DB` below. All three are empty where the weights have none.
+    speaks, 1 for the strongest and 0 for what is `DRIVE_DB` below. All three are empty where the weights have none.
     """
 
     spectrogram: NDArray[np.float32]
@@ -70,6 +76,8 @@ def place(hz: float | NDArray[np.float32]) -> NDArray[np.float32]:
 
 def look(network: SincNet, samples: NDArray[np.float32]) -> Insight:
     """Looks into float32 (n,) at 16 kHz with the first layer of `network`."""
+    length_s = len(samples) / RATE
+    samples = np.append(samples[:1], samples[1:] - EMPHASIS * samples[:-1]).astype(np.float32)
     first = next((module for module in network.modules() if isinstance(module, SincConv)), None)
     low = high = drive = np.zeros(0, np.float32)
     if first is not None and len(samples) >= first.config.taps:
@@ -78,7 +86,7 @@ def look(network: SincNet, samples: NDArray[np.float32]) -> Insight:
         order = np.argsort(edges[0] + edges[1])
         low, high = edges[0][order], edges[1][order]
         drive = _drive(first, samples)[order]
-    return Insight(_spectrogram(samples), len(samples) / RATE, low, high, drive)
+    return Insight(_spectrogram(samples), length_s, low, high, drive)
 
 
 def _drive(first: SincConv, samples: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -96,7 +104,7 @@ def _drive(first: SincConv, samples: NDArray[np.float32]) -> NDArray[np.float32]
     powers = np.concatenate(frames, axis=1)  # (filters, frames)
     loudness = 10 * np.log10(powers.sum(axis=0) + 1e-12)
     levels = 10 * np.log10(powers[:, loudness > loudness.max() - SPEECH_DB].mean(axis=1) + 1e-12)
-    return np.asarray((1 + (levels - levels.max()) / RANGE_DB).clip(0, 1), np.float32)
+    return np.asarray((1 + (levels - levels.max()) / DRIVE_DB).clip(0, 1), np.float32)
 
 
 def _spectrogram(samples: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -14,7 +14,7 @@ from gui.history.learning import LearnQuestion
 from gui.page import Desk
 from gui.worker import Outcome
 from sincnet.diary import Diary, KeptUtterance
-from sincnet.turn_sheet import Who
+from sincnet.turn_sheet import STRANGER, Who
 
 
 class Correcting(QObject):
@@ -29,10 +29,10 @@ class Correcting(QObject):
         self.question: LearnQuestion | None = None
 
     def ask(self, diary: Diary, utterance: KeptUtterance, others: Sequence[KeptUtterance]) -> None:
-        """Who was that? `others` are all of the session, in which names were given to people who are not enrolled."""
-        names = {one.name: None for one in others if one.person_id is None and one.name is not None}
-        heard_as = telling.name_of(utterance, self._roster)
-        self.chooser = Chooser(heard_as, list(names), self._roster, self._window)
+        """Who was that? `others` are all of the session: whoever spoke in it is offered first."""
+        heard = list(dict.fromkeys(_who(one) for one in others))
+        name = telling.name_of(utterance, self._roster)
+        self.chooser = Chooser(_who(utterance), name, heard, self._roster, self._window)
         self.chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.chooser.chosen.connect(partial(self._correct, diary, utterance))
         self.chooser.open()
@@ -78,3 +78,9 @@ class Correcting(QObject):
         else:
             self._bus.news.emit(self.tr("{0} is better known now.").format(self.question.name))
         self.changed.emit()
+
+
+def _who(utterance: KeptUtterance) -> Who:
+    if utterance.person_id is not None:
+        return Who(utterance.person_id)
+    return STRANGER if utterance.name is None else Who(name=utterance.name)

@@ -9,7 +9,7 @@ from gui import theme
 from gui.controls import Button, label
 from gui.icons import icon
 
-ICON_PX = 56
+ICON_PX, LEAD_PX = 56, 520
 
 
 class Invitation(QWidget):
@@ -25,7 +25,7 @@ class Invitation(QWidget):
         self._lead = label("", "lead")
         self._lead.setWordWrap(True)
         self._lead.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._lead.setFixedWidth(520)
+        self._lead.setFixedWidth(LEAD_PX)
         self.button = Button("", "primary")
         self.button.clicked.connect(self._clicked)
         self._key = ""
@@ -75,6 +75,7 @@ class Invitation(QWidget):
     def _show(self, heading: str, lead: str, action: str, key: str) -> None:
         self.heading.setText(heading)
         self._lead.setText(lead)
+        self._lead.setFixedHeight(self._lead.heightForWidth(LEAD_PX))  # a centred label is not asked how tall it is
         self.button.setText(action)
         self.button.setAccessibleName(action)
         self._key = key

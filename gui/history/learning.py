@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QWidget
@@ -14,6 +15,9 @@ from sincnet.diary import Diary, KeptUtterance
 
 if TYPE_CHECKING:
     from sincnet.recogniser import Recogniser
+
+ENOUGH_S = 60.0
+"""More speech than this at once makes nobody better known."""
 
 
 class LearnQuestion(Question):
@@ -29,16 +33,20 @@ class LearnQuestion(Question):
         parent: QWidget,
     ) -> None:
         if person_id is None:
-            title, action = self.tr("Enrol {0} from this session?").format(name), self.tr("Enrol")
+            title, action = self.tr("Enrol {0} from this session?").format(name), self.tr("Yes, enrol")
         else:
-            title, action = self.tr("Let the program learn how {0} sounds here?").format(name), self.tr("Learn")
+            title, action = self.tr("Let the program learn how {0} sounds here?").format(name), self.tr("Yes, learn")
         super().__init__(title, action, session, parent)
-        self.name, self.person_id, self.utterances, self._diary = name, person_id, utterances, diary
+        self.name, self.person_id, self._diary = name, person_id, diary
+        self.utterances: list[KeptUtterance] = []
+        for one in sorted(utterances, key=lambda one: -one.duration_s):
+            if not self.utterances or sum(u.duration_s for u in self.utterances) + one.duration_s <= ENOUGH_S:
+                self.utterances.append(one)
         told = QLabel(
             self.tr(
                 "{0:.0f} seconds of sound are added to what is kept of {1} on this computer, for as long as {1} is "
-                "enrolled. Nothing leaves the computer. Ask {1} before you do it."
-            ).format(sum(one.duration_s for one in utterances), name)
+                "enrolled. Nothing leaves the computer. Has {1} agreed to this?"
+            ).format(sum(one.duration_s for one in self.utterances), name)
         )
         told.setWordWrap(True)
         self.body.addWidget(told)
@@ -46,12 +54,14 @@ class LearnQuestion(Question):
     def _change(self) -> Callable[[Recogniser], object]:
         name, person_id, utterances, diary = self.name, self.person_id, self.utterances, self._diary
 
+        agreed_at = datetime.now(UTC).isoformat(timespec="seconds")
+
         def learn(recogniser: Recogniser) -> None:
             clips = [read_audio(one.file) for one in utterances if one.file is not None]
             if person_id is not None:
-                recogniser.add_speech(person_id, clips)
+                recogniser.add_speech(person_id, clips, consent_at=agreed_at)
                 return
-            person = recogniser.enrol(name, clips)
+            person = recogniser.enrol(name, clips, consent_at=agreed_at)
             for one in utterances:
                 diary.correct(one.id, person.id, person.name)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme, words
 
@@ -18,7 +18,7 @@ BARS_PX, AXIS_PX, GAP_PX = 84, 32, 8
 MARKED = 8
 """The filters that are driven most stand out."""
 
-HEIGHT_PX = 200
+LEAST_PX, MOST_PX = 132, 260
 TICKS_HZ = (100, 250, 500, 1000, 2000, 4000, 8000)
 
 
@@ -27,7 +27,9 @@ class Picture(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(HEIGHT_PX)
+        self.setMinimumHeight(LEAST_PX)
+        self.setMaximumHeight(MOST_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Spectrogram and sinc filters"))
         self._insight: Insight | None = None
         self._colour = QColor()

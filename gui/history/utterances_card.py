@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from gui import theme
-from gui.controls import Button, FittedLabel, label
+from gui.controls import Button, FittedLabel
 from gui.history import telling
 from gui.history.utterance_rows import UtteranceDelegate, UtteranceModel
 from gui.roster import Roster
@@ -32,7 +32,8 @@ class UtterancesCard(QFrame):
         self.model = UtteranceModel(roster, self)
         self.title = FittedLabel((theme.TITLE, theme.LEAD), QFont.Weight.DemiBold)
         self.title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.details = label("", "caption")
+        self.details = FittedLabel((theme.CAPTION,), QFont.Weight.Normal)
+        self.details.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.export = Button(self.tr("Export…"), "", "export")
         self.export.setToolTip(self.tr("Save who spoke when as a report, a table, subtitles or data"))
         self.delete = Button(self.tr("Delete…"), "", "trash")

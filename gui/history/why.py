@@ -67,9 +67,9 @@ class Why(QFrame):
             column.addWidget(row)
         column.addSpacing(8)
         column.addWidget(label(self.tr("What the first layer heard"), "section"))
-        column.addWidget(self.picture)
+        column.addWidget(self.picture, 100)
         column.addWidget(self.driven)
-        column.addStretch()
+        column.addStretch(1)
         roster.changed.connect(self._refresh)
 
     @property
