@@ -40,9 +40,9 @@ class LearnQuestion(Question):
             "{0:.0f} seconds of this recording are kept on this computer together with a voiceprint, so that {1} is "
             "recognised from now on. Nothing leaves the computer. Has {1} agreed to this?"
         ).format(self._seconds(), self.name)
-        told = QLabel(text)
-        told.setWordWrap(True)
-        self.body.addWidget(told)
+        self.told = QLabel(text)
+        self.told.setWordWrap(True)
+        self.body.addWidget(self.told)
 
     def _seconds(self) -> float:
         return sum(self.job.sheet.entries[number].duration_s for number in self.numbers)

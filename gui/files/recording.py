@@ -166,7 +166,8 @@ class RecordingView(QWidget):
             self.timeline.select(-1)  # it is worked through anew
         self.undo.setEnabled(sheet.can_undo)
         self.export.setEnabled(bool(sheet.entries))
-        self.overview.refresh()
+        if self.job.over:  # else progress repaints it, often enough
+            self.overview.refresh()
         self.timeline.refresh()
         self.inspector.refresh()
         self._show_speaker()
