@@ -28,7 +28,7 @@ class Backdrop(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(theme.tokens().page))
-        if self._face is not None:
+        if self._face is not None and self._face.isVisible():
             paint_light(painter, self._face, self._face.mapTo(self, self._face.rect().center()), event.rect())
 
 

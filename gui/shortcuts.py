@@ -35,6 +35,7 @@ def groups() -> list[Group]:
                 (translate("Shortcuts", "Ctrl+O"), translate("Shortcuts", "Listen to a recording")),
                 (translate("Shortcuts", "Alt+1, Alt+2 …"), translate("Shortcuts", "Go to a page")),
                 (translate("Shortcuts", "Ctrl+,"), translate("Shortcuts", "Settings")),
+                (translate("Shortcuts", "F5"), translate("Shortcuts", "Stage for an audience")),
                 (translate("Shortcuts", "F11"), translate("Shortcuts", "Full screen, and back")),
                 (translate("Shortcuts", "F1 or ?"), translate("Shortcuts", "This list")),
                 (translate("Shortcuts", "Ctrl+Q"), translate("Shortcuts", "Quit")),

@@ -46,6 +46,7 @@ QPushButton[role="primary"]:focus {{ border-color: {text}; }}
 QPushButton[role="primary"]:disabled {{ background: {raised}; color: {secondary}; }}
 QPushButton[role="danger"] {{ background: {trouble}; color: {on_accent}; }}
 QPushButton[role="danger"]:focus {{ border-color: {text}; }}
+QPushButton[role="danger"]:disabled {{ background: {raised}; color: {secondary}; }}
 QPushButton[role="flat"] {{ background: transparent; font-weight: 400; padding: 6px 10px; }}
 QPushButton[role="flat"]:hover {{ background: {raised}; }}
 QPushButton[role="flat"]:disabled {{ color: {secondary}; }}
