@@ -20,6 +20,10 @@ class _PersonDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self._roster = roster
+        self._body, self._caption = theme.font(theme.BODY), theme.font(theme.CAPTION)
+        self._bold = theme.font(theme.BODY, QFont.Weight.DemiBold)
+        # A font's metrics are not cheap either, and a grid that is scrolled asks for them thirty times a frame.
+        self._of_body, self._of_caption, self._of_bold = map(QFontMetricsF, (self._body, self._caption, self._bold))
 
     def _begin(self, painter: QPainter, option: QStyleOptionViewItem, area: QRectF, resting: QColor | None) -> None:
         """The background, by state: under the pointer, chosen, and chosen by the keyboard."""
@@ -53,17 +57,15 @@ class CardDelegate(_PersonDelegate):
         painter.drawPixmap(round(area.center().x() - FACE_PX / 2), round(area.top() + 16), face)
         text = area.adjusted(12, 16 + FACE_PX + 8, -12, -12)
         centred = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-        bold = theme.font(theme.BODY, QFont.Weight.DemiBold)
         upper = QRectF(text.left(), text.top(), text.width(), 20)
-        painter.setFont(bold)
+        painter.setFont(self._bold)
         painter.setPen(QColor(now.text))
-        name = QFontMetricsF(bold).elidedText(member.name, Qt.TextElideMode.ElideRight, upper.width())
+        name = self._of_bold.elidedText(member.name, Qt.TextElideMode.ElideRight, upper.width())
         painter.drawText(upper, centred, name)
-        caption = theme.font(theme.CAPTION)
-        painter.setFont(caption)
+        painter.setFont(self._caption)
         painter.setPen(QColor(now.secondary))
         details = f"{amount(member.speech_s)} · {day(member.created_at)}"
-        details = QFontMetricsF(caption).elidedText(details, Qt.TextElideMode.ElideRight, upper.width())
+        details = self._of_caption.elidedText(details, Qt.TextElideMode.ElideRight, upper.width())
         painter.drawText(upper.translated(0, 20), centred, details)
         painter.restore()
 
@@ -81,15 +83,13 @@ class RowDelegate(_PersonDelegate):
         face = self._roster.portrait(member.person_id, SMALL_FACE_PX, painter.device().devicePixelRatioF())
         painter.drawPixmap(round(area.left() + 8), round(area.center().y() - SMALL_FACE_PX / 2), face)
         text = area.adjusted(8 + SMALL_FACE_PX + 12, 0, -12, 0)
-        caption = theme.font(theme.CAPTION)
-        painter.setFont(caption)
+        painter.setFont(self._caption)
         painter.setPen(QColor(now.secondary))
         speech = amount(member.speech_s)
         painter.drawText(text, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, speech)
-        body = theme.font(theme.BODY)
-        painter.setFont(body)
+        painter.setFont(self._body)
         painter.setPen(QColor(now.text))
-        room = text.width() - QFontMetricsF(caption).horizontalAdvance(speech) - 12
-        name = QFontMetricsF(body).elidedText(member.name, Qt.TextElideMode.ElideRight, room)
+        room = text.width() - self._of_caption.horizontalAdvance(speech) - 12
+        name = self._of_body.elidedText(member.name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
         painter.restore()

@@ -1,4 +1,4 @@
-"""What one does on a person's page: rename, another face, hear and delete what was said, merge, export, delete."""
+"""What one does on a person's page: rename, another face, merge, export, delete."""
 
 from __future__ import annotations
 
@@ -10,21 +10,19 @@ from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage, QImageReader
 from PySide6.QtWidgets import QFileDialog
 
-from audio.files import SUFFIXES, read_audio
+from audio.files import SUFFIXES
 from gui.ask import DeleteDialog
 from gui.drops import dropped_files
 from gui.page import Desk
 from gui.people.change import Change
 from gui.people.merge import MergeDialog
 from gui.people.person import PersonPane
-from gui.people.words import amount
-from gui.player import Player
+from gui.people.speech import Speech
 from gui.roster import Member
 from gui.worker import Outcome
-from sincnet.amendments import Amendment, LessSpeech, MoreSpeech, NewFace, Union
+from sincnet.amendments import Amendment, NewFace, Union
 
 if TYPE_CHECKING:
-    from sincnet.clips import Clip
     from sincnet.details import Details
     from sincnet.likeness import Likeness
     from sincnet.recogniser import Recogniser
@@ -43,8 +41,7 @@ class OnePerson(QObject):
         self._person_id: str | None = None
         self._renaming: str | None = None
         self._alike: Sequence[str] = ()
-        self._wanted: Clip | None = None
-        self.player = Player(self)
+        self.speech = Speech(desk, pane.clips, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -53,16 +50,10 @@ class OnePerson(QObject):
         pane.name.renamed.connect(self._rename)
         pane.photo.choose_wanted.connect(self._choose_face)
         pane.photo.remove_wanted.connect(self._remove_face)
-        pane.clips.play_wanted.connect(self.play)
-        pane.clips.delete_wanted.connect(self._delete_clip)
-        pane.clips.add_wanted.connect(self._choose_recordings)
         pane.likeness.opened.connect(bus.show_person)
         pane.export_wanted.connect(self._export)
         pane.merge_wanted.connect(self.ask_to_merge)
         pane.delete_wanted.connect(self.ask_to_delete)
-        self.player.moved.connect(self._moved)
-        self.player.ended.connect(self._ended)
-        self.player.trouble.connect(bus.trouble)
 
     @property
     def member(self) -> Member | None:
@@ -72,10 +63,9 @@ class OnePerson(QObject):
 
     def show(self, person_id: str) -> None:
         """Show that person from now on."""
-        self.stop()
+        self.speech.show_person(person_id)
         self._person_id = person_id
         self._alike = ()
-        self._pane.clips.forget()
         self._pane.likeness.show_likeness(None)
         self._refresh()
 
@@ -90,7 +80,8 @@ class OnePerson(QObject):
             self._refresh()
 
     def leave(self) -> None:
-        self.stop()
+        """Nobody's page is open."""
+        self.speech.show_person(None)
         self._person_id = None
 
     def _refresh(self) -> None:
@@ -118,8 +109,7 @@ class OnePerson(QObject):
             return
         self._alike = [neighbour.person_id for neighbour in likeness.neighbours]
         self._pane.show_consent(member, found.person.consent_at)
-        colour = self._desk.roster.colour(person_id)
-        self._pane.clips.show_clips(member.name, colour, found.utterances)
+        self.speech.show_clips(member.name, found.utterances)
         self._pane.likeness.show_likeness(likeness)
 
     # Name and face
@@ -171,72 +161,6 @@ class OnePerson(QObject):
         image.save(buffer, "PNG")  # type: ignore[call-overload]
         self.use_face(bytes(buffer.data().data()))
 
-    # What was said
-
-    @Slot(str)
-    def play(self, clip_id: str) -> None:
-        """Let this utterance be heard; stop it if it is."""
-        playing = self._pane.clips.model.playing
-        self.stop()
-        clip = self._pane.clips.clip(clip_id)
-        if clip is None or playing == clip_id:
-            return
-        self._wanted = clip
-        path = clip.path
-        self._desk.session.submit(lambda: (clip_id, read_audio(path)), self._read)
-
-    @Slot(Outcome)
-    def _read(self, outcome: Outcome) -> None:
-        if outcome.error is not None:
-            self._desk.bus.trouble.emit(outcome.error)
-            return
-        clip_id, samples = outcome.value
-        if self._wanted is not None and self._wanted.id == clip_id:
-            self._pane.clips.model.show_playing(clip_id)
-            self.player.play(samples)
-
-    def stop(self) -> None:
-        self._wanted = None
-        self.player.stop()
-        self._pane.clips.model.show_playing(None)
-
-    @Slot(float)
-    def _moved(self, at_s: float) -> None:
-        if self._wanted is not None:
-            self._pane.clips.model.show_playing(self._wanted.id, min(1.0, at_s / self._wanted.duration_s))
-
-    @Slot()
-    def _ended(self) -> None:
-        self._pane.clips.model.show_playing(None)
-
-    @Slot(str)
-    def _delete_clip(self, clip_id: str) -> None:
-        self.stop()
-        member = self.member
-        if member is not None:
-            self._change(LessSpeech(clip_id), self.tr("One utterance of {0} is deleted.").format(member.name))
-
-    @Slot()
-    def _choose_recordings(self) -> None:
-        kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        paths, _ = QFileDialog.getOpenFileNames(
-            self._pane, self.tr("Choose recordings of one person"), "", self.tr("Recordings ({0})").format(kinds)
-        )
-        if paths:
-            self.add_recordings([Path(path) for path in paths])
-
-    def add_recordings(self, paths: Sequence[Path]) -> None:
-        """Learn from recordings of this person."""
-        member = self.member
-        if member is None:
-            return
-        more = MoreSpeech(member.person_id, paths)
-
-        def told() -> str:
-            return self.tr("{0} of speech were added to {1}.").format(amount(more.added_s), member.name)
-
-        Change(self._desk, more, told).begin()
-
     def take(self, files: Sequence[Path]) -> bool:
         """A picture becomes the face, recordings are learnt from."""
         if self.member is None or not files:
@@ -246,7 +170,7 @@ class OnePerson(QObject):
         if pictures:
             self.use_face(pictures[0])
         if sounds:
-            self.add_recordings(sounds)
+            self.speech.add_recordings(sounds)
         return bool(pictures or sounds)
 
     # The whole person

@@ -77,7 +77,7 @@ class PeopleView(Page):
             self.everybody.select(None)
 
     def leave(self) -> None:
-        self.one.stop()
+        self.one.speech.stop()
 
     def take(self, files: Sequence[Path]) -> bool:
         """An exported file is imported; what else, only a person's page has a use for."""
