@@ -14,6 +14,7 @@ from gui.model.page import ModelPage
 from gui.page import Desk, Page
 from gui.people.view import PeopleView
 from gui.settings.view import SettingsView
+from gui.voicemap.view import MapView
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ def entries() -> list[Entry]:
         Entry("people", tr("People"), "people", PeopleView),
         Entry("history", tr("History"), "history", HistoryPage),
         Entry("files", tr("Files"), "files", FilesPage),
+        Entry("map", tr("Voices"), "map", MapView),
         Entry("model", tr("Model"), "model", ModelPage),
         Entry("settings", tr("Settings"), "settings", SettingsView, quiet=True),
     ]

@@ -5,7 +5,7 @@ Free of torch, so that a window can be drawn before a model is loaded.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -40,7 +40,9 @@ class Identification:
     `window_votes` the index into `candidates` that each window voted for, in time order (empty when nobody is
     enrolled); `embedding` float32 (d,) the unit-length d-vector of the utterance, zeros when there was too little sound
     for one; `compute_ms` the time from the last sample to this answer (what was done before, while they spoke, is not
-    in it); `windows` how many were heard, 0 when there was too little sound to judge.
+    in it); `windows` how many were heard, 0 when there was too little sound to judge; `window_chances` float32
+    (windows, first candidates) how each window's evidence is shared out among those it was compared with (of a softmax
+    over everybody, so rows sum to at most 1; it knows no strangers).
     """
 
     speaker: str | None
@@ -51,6 +53,7 @@ class Identification:
     embedding: np.ndarray
     compute_ms: float
     windows: int
+    window_chances: np.ndarray = field(default_factory=lambda: np.zeros((0, 0), np.float32))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -26,7 +26,10 @@ from sincnet.strictness import Dials
 from sincnet.windows import Span, cut, plan
 
 BATCH = 32
-SHARPNESS = 20.0  # of the cosine softmax over people: only the tie-break's log-posteriors depend on it
+SHARPNESS = 20.0  # of the cosine softmax over people: the tie-break's log-posteriors and what is shown of windows
+
+TOLD = 16
+"""Candidates, the first ones, for whom it is told how each window's evidence is shared out."""
 
 
 class Embedder:
@@ -68,12 +71,14 @@ class Embedder:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tally:
-    """The evidence of one utterance before it is weighed: per person (people,) and per window (windows,)."""
+    """The evidence of one utterance before it is weighed: per person (people,), per window (windows,), and for each
+    window how likely it is of each person (windows, people)."""
 
     scores: np.ndarray
     votes: np.ndarray
     evidence: np.ndarray
     window_classes: np.ndarray
+    window_chances: np.ndarray
     embedding: np.ndarray
 
 
@@ -84,12 +89,13 @@ def tally(d_vectors: np.ndarray, enrolled: Enrolled, cohort: np.ndarray) -> Tall
     cosines = d_vectors @ enrolled.rows.T  # (windows, people)
     logits = SHARPNESS * cosines
     logits = logits - logits.max(axis=1, keepdims=True)
-    evidence = (logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))).sum(axis=0)
+    log_posteriors = logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
+    evidence = log_posteriors.sum(axis=0)
     classes = cosines.argmax(axis=1)
     votes = np.bincount(classes, minlength=len(enrolled.people)) / len(d_vectors)
     whole = embedding[None] @ enrolled.rows.T
     scores = normalised(whole, enrolled.impostors, impostors(embedding[None], cohort))[0]
-    return Tally(scores, votes, evidence, classes, embedding)
+    return Tally(scores, votes, evidence, classes, np.exp(log_posteriors), embedding)
 
 
 class Identifier:
@@ -164,6 +170,7 @@ class Identifier:
             embedding=counted.embedding,
             compute_ms=(time.perf_counter() - began) * 1000,
             windows=len(d_vectors),
+            window_chances=counted.window_chances[:, order[:TOLD]].astype(np.float32),
         )
 
 

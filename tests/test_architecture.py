@@ -42,7 +42,7 @@ LOCAL_SOCKET_PAIR = "gui/interrupt.py"
 WITHOUT_TORCH = [
     *("sincnet.amendments", "sincnet.parcel"),
     *("sincnet.analysis", "sincnet.events", "sincnet.faces", "sincnet.gallery", "sincnet.names", "sincnet.paths"),
-    *("sincnet.samples", "sincnet.strictness"),
+    *("sincnet.samples", "sincnet.strictness", "sincnet.voice_map"),
     *("sincnet.transcript", "sincnet.turn_sheet", "sincnet.diary", "sincnet.diary_rows", "sincnet.keeping"),
 ]
 """What the window may load before the model: all that gui imports of sincnet when it is itself imported."""

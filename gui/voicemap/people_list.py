@@ -1,0 +1,128 @@
+"""Everybody on the map as a list: for the keyboard, and for who cannot see a map."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from gui import theme
+from gui.roster import Roster
+from gui.voicemap.facts import facts, likeness
+from sincnet.voice_map import Island
+
+FACE_PX = 28
+Index = QModelIndex | QPersistentModelIndex
+ID = int(Qt.ItemDataRole.UserRole)
+LIKENESS = ID + 1
+
+
+class IslandModel(QAbstractListModel):
+    """Everybody on the map, in order of enrolment."""
+
+    def __init__(self, roster: Roster, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._roster = roster
+        self._islands: list[Island] = []
+
+    def show_islands(self, islands: list[Island]) -> None:
+        self.beginResetModel()
+        self._islands = islands
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._islands)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        island = self._islands[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            member = self._roster.member(island.person.id)
+            return island.person.name if member is None else member.name
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return facts(island, self._roster)
+        return {ID: island.person.id, LIKENESS: likeness(island, self._roster)}.get(role)
+
+
+class IslandDelegate(QStyledItemDelegate):
+    """Face, name, and below who sounds most like them."""
+
+    def __init__(self, roster: Roster, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._roster = roster
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(option.rect.width(), theme.ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        now, area = theme.tokens(), QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(now.raised))
+            painter.drawRoundedRect(area, 8, 8)
+        face = self._roster.portrait(index.data(ID), FACE_PX, painter.device().devicePixelRatioF())
+        painter.drawPixmap(int(area.left() + 8), int(area.center().y() - FACE_PX / 2), face)
+        text = area.adjusted(8 + FACE_PX + 12, 4, -8, -4)
+        upper, lower = QRectF(text), QRectF(text)
+        upper.setHeight(text.height() / 2)
+        lower.setTop(upper.bottom())
+        rows = (
+            (upper, theme.font(theme.BODY, QFont.Weight.DemiBold), now.text, index.data()),
+            (lower, theme.font(theme.CAPTION), now.secondary, index.data(LIKENESS)),
+        )
+        for line, font, colour, words in rows:
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            fitting = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, line.width())
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitting)
+        painter.restore()
+
+
+class IslandList(QListView):
+    """By name. `marked` carries the id of the row the cursor is on, `chosen` of one that was opened."""
+
+    marked = Signal(str)
+    chosen = Signal(str)
+
+    def __init__(self, roster: Roster, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._islands = IslandModel(roster, self)
+        self._sorted = QSortFilterProxyModel(self)
+        self._sorted.setSourceModel(self._islands)
+        self._sorted.setSortCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._sorted.setSortLocaleAware(True)
+        self._sorted.sort(0)
+        self.setModel(self._sorted)
+        self.setItemDelegate(IslandDelegate(roster, self))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Everybody on the map"))
+        self.activated.connect(self._activated)
+        self.selectionModel().currentChanged.connect(self._current_changed)
+        roster.changed.connect(self.viewport().update)
+
+    def show_islands(self, islands: list[Island]) -> None:
+        self._islands.show_islands(islands)
+
+    @Slot(QModelIndex)
+    def _activated(self, index: QModelIndex) -> None:
+        self.chosen.emit(index.data(ID))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if index.isValid():
+            self.marked.emit(index.data(ID))

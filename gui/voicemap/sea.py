@@ -1,0 +1,209 @@
+"""The map itself: islands with faces, the waters of strangers around them, and the comet of what is said right now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QSize, QSizeF, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QRadialGradient,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from gui import theme
+from gui.roster import Roster
+from gui.voicemap.chart import NOWHERE, Chart
+from gui.voicemap.coast import coast
+from gui.voicemap.comet import Comet, Seen
+from gui.voicemap.facts import facts
+from sincnet.voice_map import Island, VoiceMap
+
+SHORE = 1.14
+"""Where the strangers' waters begin."""
+
+HEAD_PX = 9.0
+NAME_PX = 168.0
+"""Longer names are cut off; hovering tells them in full."""
+
+
+class Sea(QWidget):
+    """Paints a `VoiceMap` once and the `comet` over it. `chosen` carries the id of a clicked person."""
+
+    chosen = Signal(str)
+
+    def __init__(self, roster: Roster, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._roster = roster
+        self._map = VoiceMap(())
+        self._chart = NOWHERE
+        self._still: QPixmap | None = None
+        self._marked: str | None = None
+        self.comet = Comet()
+        self._way = QVariantAnimation(self, startValue=0.0, endValue=1.0)
+        self._way.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._way.valueChanged.connect(self.update)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Map of the voices; the list beside it tells the same"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(800, 600)
+
+    @property
+    def chart(self) -> Chart:
+        return self._chart
+
+    def show_map(self, voices: VoiceMap) -> None:
+        self._map = voices
+        self._draw_anew()
+
+    def mark(self, person_id: str | None) -> None:
+        """Put somebody forward: their name is shown, whatever else has room."""
+        if person_id != self._marked:
+            self._marked = person_id
+            self._draw_anew()
+
+    def set_off(self) -> None:
+        """The comet has somewhere to go."""
+        self._way.stop()
+        self._way.setDuration(theme.motion_ms(theme.MOVE_MS))
+        self._way.start()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._draw_anew()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_anew()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            island = self._chart.at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), facts(island, self._roster) if island else "", self)
+            return True
+        return super().event(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        island = self._chart.at(event.position())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if island else Qt.CursorShape.ArrowCursor)
+        self.mark(island.person.id if island else None)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.mark(None)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        island = self._chart.at(event.position())
+        if island is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(island.person.id)
+
+    def _draw_anew(self) -> None:
+        known = tuple(island for island in self._map.islands if self._roster.member(island.person.id))
+        self._chart = Chart(known, QSizeF(self.size()))
+        self._still = None
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        ratio = self.devicePixelRatioF()
+        if self._still is None or self._still.devicePixelRatio() != ratio:
+            self._still = QPixmap(self.size() * ratio)
+            self._still.setDevicePixelRatio(ratio)
+            self._still.fill(Qt.GlobalColor.transparent)
+            still = QPainter(self._still)
+            still.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_waters(still)
+            for island in self._chart.islands:
+                self._paint_island(still, island)
+            self._paint_names(still)
+            still.end()
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._still)
+        running = self._way.state() == QVariantAnimation.State.Running
+        seen = self.comet.at(float(self._way.currentValue()) if running else 1.0)
+        if seen is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_comet(painter, seen)
+
+    def _paint_waters(self, painter: QPainter) -> None:
+        reach, centre = self._chart.reach, self._chart.point(0, 0)
+        painter.setPen(QPen(theme.colour(theme.tokens().noise, 0.6), 1.5, Qt.PenStyle.DotLine))
+        painter.drawEllipse(centre, SHORE * reach.width(), SHORE * reach.height())
+        painter.setFont(theme.font(theme.CAPTION))
+        painter.setPen(QColor(theme.tokens().secondary))
+        top = self.rect().adjusted(0, 8, 0, 0)
+        painter.drawText(top, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.tr("Strangers drift out"))
+
+    def _paint_island(self, painter: QPainter, island: Island) -> None:
+        centre, radius, face_px = self._chart.centre(island), self._chart.radius(island), self._chart.face_px
+        colour = self._roster.colour(island.person.id)
+        marked = island.person.id == self._marked
+        shallows, land = QColor(colour), QColor(colour)
+        shallows.setAlphaF(0.10)
+        land.setAlphaF(0.45 if marked else 0.24)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.fillPath(coast(island.person.id, centre, radius * 1.22), shallows)
+        painter.fillPath(coast(island.person.id, centre, radius), land)
+        face = self._roster.portrait(island.person.id, face_px, self.devicePixelRatioF())
+        painter.drawPixmap(centre - QPointF(face_px / 2, face_px / 2), face)
+        if marked:
+            painter.setPen(QPen(colour, 2))
+            painter.drawEllipse(centre, face_px / 2 + 3, face_px / 2 + 3)
+
+    def _paint_names(self, painter: QPainter) -> None:
+        font = theme.font(theme.BODY if self._chart.face_px >= 44 else theme.CAPTION)
+        metrics = QFontMetricsF(font)
+        marked_first = sorted(self._chart.islands, key=lambda island: island.person.id != self._marked)
+        names = {island.person.id: self._name(island, metrics) for island in marked_first}
+        sizes = [
+            (island, QSizeF(metrics.horizontalAdvance(names[island.person.id]) + 2, metrics.height()))
+            for island in marked_first
+        ]
+        painter.setFont(font)
+        for island, area in self._chart.with_room(sizes):
+            painter.setPen(QColor(theme.tokens().text if len(names) < 40 or island.person.id == self._marked
+                                  else theme.tokens().secondary))  # fmt: skip
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, names[island.person.id])
+
+    def _name(self, island: Island, metrics: QFontMetricsF) -> str:
+        member = self._roster.member(island.person.id)
+        name = island.person.name if member is None else member.name
+        return metrics.elidedText(name, Qt.TextElideMode.ElideRight, NAME_PX)
+
+    def _paint_comet(self, painter: QPainter, seen: Seen) -> None:
+        strength = 1.0 if self.comet.firm else 0.75
+        points = [self._chart.point(*map(float, place)) for place in seen.tail]
+        head = self._chart.point(*map(float, seen.head))
+        ink = QColor(theme.tokens().text)
+        for at, (start, end) in enumerate(zip(points, [*points[1:], head], strict=True), 1):
+            ink.setAlphaF(strength * 0.5 * at / len(points))
+            painter.setPen(QPen(ink, 1.5 + 1.5 * at / len(points), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawLine(start, end)
+        for at, (point, voter) in enumerate(zip(points, self.comet.voters, strict=False), 1):
+            painter.setPen(QPen(QColor(theme.tokens().page), 1.5))
+            painter.setBrush(self._roster.colour(voter))
+            painter.setOpacity(strength * (0.35 + 0.65 * at / len(points)))
+            size = 3.5 + 2.0 * at / len(points)
+            painter.drawEllipse(point, size, size)
+        painter.setOpacity(strength)
+        colour = self._roster.colour(self.comet.person_id)
+        glow = QRadialGradient(head, 3.2 * HEAD_PX)
+        glow.setColorAt(0, colour)
+        colour.setAlphaF(0.0)
+        glow.setColorAt(1, colour)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(glow)
+        painter.drawEllipse(head, 3.2 * HEAD_PX, 3.2 * HEAD_PX)
+        style = Qt.PenStyle.SolidLine if self.comet.person_id else Qt.PenStyle.DotLine
+        painter.setPen(QPen(QColor(theme.tokens().text), 2.5, style))
+        painter.setBrush(self._roster.colour(self.comet.person_id))
+        painter.drawEllipse(head, HEAD_PX, HEAD_PX)
