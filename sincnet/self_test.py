@@ -61,6 +61,14 @@ class Result:
     tuned: bool
 
 
+def plausible(errors: int, tries: int) -> tuple[float, float]:
+    """Between which shares the true share of errors lies, with 95 % confidence (Wilson 1927): what so few tries say."""
+    z2 = 1.96**2
+    centre = (errors + z2 / 2) / (tries + z2)
+    half = 1.96 * (errors * (tries - errors) / tries + z2 / 4) ** 0.5 / (tries + z2)
+    return max(0.0, centre - half), min(1.0, centre + half)
+
+
 def self_test(recogniser: Recogniser) -> Generator[Progress | Result, None, None]:
     """Tries everybody enrolled; the result is the last that is yielded. Changes nothing.
 
@@ -81,7 +89,8 @@ def self_test(recogniser: Recogniser) -> Generator[Progress | Result, None, None
     if len(people) < 2:
         raise WhoSpeaksError(_too_few(everybody, people))
     corrections = recogniser.gallery.tunings.corrections(tuning, weights.id)
-    gallery = _Gallery(weights, people, [heard[person.id] for person in people], corrections)
+    strictness = recogniser.dials.strictness  # all is judged alike, whoever turns it meanwhile
+    gallery = _Gallery(weights, people, [heard[person.id] for person in people], corrections, strictness)
     rows = []
     tries = ((who, turn) for who, person in enumerate(people) for turn in range(len(heard[person.id])))
     count = sum(len(heard[person.id]) for person in people)
@@ -106,8 +115,14 @@ class _Gallery:
     """Rows of the people, from which one utterance or one person can be left out."""
 
     def __init__(
-        self, weights: Weights, people: list[Person], heard: list[list[Heard]], corrections: dict[str, np.ndarray]
+        self,
+        weights: Weights,
+        people: list[Person],
+        heard: list[list[Heard]],
+        corrections: dict[str, np.ndarray],
+        strictness: float,
     ) -> None:
+        self._strictness = strictness
         self._weights, self._people, self._heard, self._corrections = weights, people, heard, corrections
         self._sums = np.stack([sum(d_vectors.sum(axis=0) for d_vectors, _ in mine) for mine in heard])
         self._rows = corrected(unit(self._sums), [person.id for person in people], corrections)
@@ -136,7 +151,7 @@ class _Gallery:
         counted = tally(d_vectors, enrolled, self._weights.cohort)
         calibration = self._weights.calibration
         _, stranger = calibration.probabilities(counted.scores, counted.votes, speech_s)
-        return winner(counted.votes, counted.evidence), calibration.names(stranger)
+        return winner(counted.votes, counted.evidence), calibration.names(stranger, self._strictness)
 
 
 def _hear(weights: Weights, path: Path, *, halves: bool) -> list[Heard]:

@@ -100,8 +100,6 @@ class ModelPage(Page):
             return self.tr("Learning is not finished. Closing cancels it, and everything stays as it was.")
         if self.work.kind in (weights.IMPORT, weights.USE):
             return self.tr("Other weights are being prepared. Closing cancels that, and those in use stay.")
-        if self.work.kind == trying.KIND:
-            return self.tr("The model is being tried on the people enrolled. Closing ends that without a result.")
         return None
 
     @Slot(int)
