@@ -32,7 +32,7 @@ class FilesPage(Page):
     ) -> None:
         super().__init__(parent)
         self._bus = desk.bus
-        self.works = Works(desk.session, self)
+        self.works = Works.of(desk.session)
         self.playback = Playback(desk.session, make_player, self)
         self.exporter = Exporter(desk.session, desk.roster, self)
         self.invitation = Invitation()
@@ -51,6 +51,8 @@ class FilesPage(Page):
         whole.setContentsMargins(16, 8, 16, 16)
         whole.addWidget(self._places)
         self._connect()
+        if self.works.queue.jobs:
+            self._added(self.works.queue.jobs[0])
 
     def _connect(self) -> None:
         self.invitation.choose_wanted.connect(self.choose_files)

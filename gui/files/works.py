@@ -65,6 +65,11 @@ class Works(QObject):
         session.state_changed.connect(self._state_changed)
         session.closing.connect(self._close)
 
+    @classmethod
+    def of(cls, session: Session) -> Works:
+        """The session's own, which outlives a window: a new language brings another window."""
+        return session.findChild(cls) or cls(session, session)
+
     # What is to be done
 
     def add(self, paths: Iterable[Path]) -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from audio.files import FileSource
 from audio.source import ArraySource, AudioError, AudioSource
+from gui.leaving import LeaveDialog
 from gui.session import Session, State
 from gui.sources import Sources
 from gui.window import MainWindow
@@ -60,6 +61,8 @@ class Stage:
         if not self.closed:
             with self.bot.waitSignal(self.session.closed):
                 self.window.close()
+                for question in self.window.findChildren(LeaveDialog):
+                    question.accept()  # whatever is at stake
             self.closed = True
 
     def until(self, state: State) -> None:
