@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QCamera, QVideoFrame
+    from PySide6.QtMultimedia import QCamera, QMediaDevices, QVideoFrame
 
 
 class Frames(QObject):
@@ -30,34 +30,38 @@ class Frames(QObject):
 
 
 class Camera(Frames):
-    """The system's camera. Nothing of Qt Multimedia is loaded before somebody asks for it."""
+    """The system's camera. Qt Multimedia takes a quarter of a second to load, so that waits until somebody asks."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        from PySide6.QtMultimedia import QMediaCaptureSession, QMediaDevices, QVideoSink
-
-        self._devices = QMediaDevices(self)
-        self._devices.videoInputsChanged.connect(self.presence_changed)
-        self._capture = QMediaCaptureSession(self)
-        self._sink = QVideoSink(self)
-        self._sink.videoFrameChanged.connect(self._frame_came)
-        self._capture.setVideoSink(self._sink)
+        self._devices: QMediaDevices | None = None
         self._camera: QCamera | None = None
 
     @property
     def present(self) -> bool:
-        return bool(self._devices.videoInputs())
+        return bool(self._inputs().videoInputs())
+
+    def _inputs(self) -> QMediaDevices:
+        from PySide6.QtMultimedia import QMediaDevices
+
+        if self._devices is None:
+            self._devices = QMediaDevices(self)
+            self._devices.videoInputsChanged.connect(self.presence_changed)
+        return self._devices
 
     def start(self) -> None:
-        from PySide6.QtMultimedia import QCamera
+        from PySide6.QtMultimedia import QCamera, QMediaCaptureSession, QVideoSink
 
         self.stop()
         if not self.present:
             self.trouble.emit(self.tr("The camera is gone. Connect it again, or choose a picture."))
             return
-        self._camera = QCamera(self._devices.defaultVideoInput(), self)
+        self._camera = QCamera(self._inputs().defaultVideoInput(), self)
         self._camera.errorOccurred.connect(self._failed)
-        self._capture.setCamera(self._camera)
+        capture, sink = QMediaCaptureSession(self._camera), QVideoSink(self._camera)
+        sink.videoFrameChanged.connect(self._frame_came)
+        capture.setVideoSink(sink)
+        capture.setCamera(self._camera)
         self._camera.start()
 
     def stop(self) -> None:

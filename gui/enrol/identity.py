@@ -59,7 +59,6 @@ class Identity(Step):
         self.initials.clicked.connect(self._no_face)
         camera.presence_changed.connect(self._show_camera)
         draft.changed.connect(self._show_draft)
-        self._show_camera()
         self._show_draft()
 
     def _lay_out(self) -> None:

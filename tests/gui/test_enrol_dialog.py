@@ -12,13 +12,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from audio.source import RATE, ArraySource
+from gui.enrol.camera import Frames
 from gui.enrol.dialog import EnrolDialog
 from gui.session import State
 from tests.gui.fake_recogniser import conversation, silence, speech
 from tests.gui.staging import OpenStage, Stage, drop
 
+PATIENCE_MS = 30_000
+"""A busy machine takes its time."""
+
 
 def opened(stage: Stage, name: str = "", wanted_s: float = 20.0) -> EnrolDialog:
+    stage.window.make_camera = Frames
     stage.window.enrol(name)
     assert stage.window.enrolment is not None
     stage.window.enrolment.studio.take.wanted_s = wanted_s
@@ -43,13 +48,13 @@ def recording(folder: Path, seconds: float, name: str = "voice.wav", gain: float
 
 def heard(stage: Stage, dialog: EnrolDialog, folder: Path, seconds: float = 24.0) -> None:
     """Give a recording instead of speaking, and wait until it has been examined."""
-    with stage.bot.waitSignal(dialog.studio.settled):
+    with stage.bot.waitSignal(dialog.studio.settled, timeout=PATIENCE_MS):
         dialog.studio.add_recordings([recording(folder, seconds)])
 
 
 def go_on(stage: Stage, dialog: EnrolDialog) -> None:
     """Press the button until the person is enrolled."""
-    with stage.bot.waitSignal(dialog.enrolled):
+    with stage.bot.waitSignal(dialog.enrolled, timeout=PATIENCE_MS):
         dialog.frame.next.click()
     assert dialog.step is dialog.trying
 
@@ -78,7 +83,8 @@ def test_nothing_is_recorded_before_consent(open_stage: OpenStage, tmp_path: Pat
     assert dialog.step is dialog.welcome
     drop(dialog, recording(tmp_path, 6.0))
     assert "Agree first" in dialog.frame.error.text()
-    stage.listen_to_the_end()  # the program hears somebody, and the wizard does not
+    stage.window.listener.listen()  # the program hears somebody, and the wizard does not
+    stage.until(State.IDLE)
     assert dialog.studio.take.pieces == [] and dialog.draft.consent_at is None
     assert stage.session.state is State.IDLE
     dialog.reject()
@@ -89,14 +95,16 @@ def test_from_what_is_said_meanwhile(open_stage: OpenStage) -> None:
     sound = np.concatenate([conversation(3.0, 4.0), silence(1.0)])
     stage = open_stage("Ravi", microphone=lambda _: ArraySource(sound))
     dialog = called(stage, "Anna")
-    with stage.bot.waitSignal(dialog.recording_changed, check_params_cb=lambda recording: not recording):
+    with stage.bot.waitSignal(
+        dialog.recording_changed, check_params_cb=lambda recording: not recording, timeout=PATIENCE_MS
+    ):
         dialog.frame.next.click()
         assert dialog.frame.next.text() == "That is enough"
         assert stage.session.state is State.LISTENING
     stage.until(State.IDLE)
     assert stage.window.live.history.model.rowCount() == 0  # it belonged to the enrolment
     assert dialog.frame.next.text() == "Go on speaking"
-    stage.bot.waitUntil(lambda: not dialog.studio.busy)
+    stage.bot.waitUntil(lambda: not dialog.studio.busy, timeout=PATIENCE_MS)
     dialog.speak.enough.click()  # too little is said so
     assert dialog.step is dialog.checks
     assert [row.problem.key for row in dialog.checks.rows] == ["short"]
@@ -111,7 +119,7 @@ def test_from_what_is_said_meanwhile(open_stage: OpenStage) -> None:
 def test_enough_speech_enrols_without_another_press(open_stage: OpenStage) -> None:
     stage = open_stage("Ravi", microphone=lambda _: ArraySource(conversation(6.0, 6.0, 3.0)))
     dialog = called(stage, "Anna", wanted_s=10.5)
-    with stage.bot.waitSignal(dialog.enrolled):
+    with stage.bot.waitSignal(dialog.enrolled, timeout=PATIENCE_MS):
         dialog.frame.next.click()
     assert dialog.step is dialog.trying
     assert not stage.window.live.aside
@@ -119,7 +127,7 @@ def test_enough_speech_enrols_without_another_press(open_stage: OpenStage) -> No
 
 def test_a_session_that_runs_already_goes_on_all_the_time(open_stage: OpenStage) -> None:
     stage = open_stage("Ravi", microphone=lambda _: ArraySource(conversation(60), realtime=True))
-    with stage.bot.waitSignal(stage.session.heard):
+    with stage.bot.waitSignal(stage.session.heard, timeout=PATIENCE_MS):
         stage.window.listener.listen()
     states: list[State] = []
     stage.session.state_changed.connect(states.append)
@@ -172,17 +180,17 @@ def test_errors_are_inline_and_nothing_is_lost(open_stage: OpenStage, tmp_path: 
     notes = tmp_path / "notes.wav"
     notes.write_text("no sound")
     dialog.studio.add_recordings([notes])
-    stage.bot.waitUntil(lambda: "notes.wav is not an audio file" in dialog.frame.error.text())
+    stage.bot.waitUntil(lambda: "notes.wav is not an audio file" in dialog.frame.error.text(), timeout=PATIENCE_MS)
     dialog.identity.use_picture(notes)
-    stage.bot.waitUntil(lambda: "notes.wav is not a picture" in dialog.frame.error.text())
+    stage.bot.waitUntil(lambda: "notes.wav is not a picture" in dialog.frame.error.text(), timeout=PATIENCE_MS)
     quiet = tmp_path / "quiet.wav"
     soundfile.write(quiet, silence(4.0), RATE)
     dialog.studio.add_recordings([quiet])
-    stage.bot.waitUntil(lambda: "No speech was found" in dialog.frame.error.text())
+    stage.bot.waitUntil(lambda: "No speech was found" in dialog.frame.error.text(), timeout=PATIENCE_MS)
     assert dialog.speak.ring.share == 1.0
     stage.recogniser.gallery.add("Anna", [], [], "fake")  # by another program, so the name is taken at the last moment
     dialog.frame.next.click()
-    stage.bot.waitUntil(lambda: "already somebody called Anna" in dialog.frame.error.text())
+    stage.bot.waitUntil(lambda: "already somebody called Anna" in dialog.frame.error.text(), timeout=PATIENCE_MS)
     assert dialog.isVisible() and dialog.speak.ring.share == 1.0
     dialog.back()
     dialog.identity.name.clear()
@@ -241,7 +249,7 @@ def test_it_waits_for_the_voices(open_stage: OpenStage) -> None:
     assert not dialog.frame.next.isEnabled()
     assert "still being loaded" in dialog.speak.prompt.text()
     stage.window.load()
-    stage.bot.waitUntil(dialog.frame.next.isEnabled)
+    stage.bot.waitUntil(dialog.frame.next.isEnabled, timeout=PATIENCE_MS)
     dialog.reject()
     dialog._leave()
 
@@ -251,7 +259,7 @@ def test_what_is_wrong_is_told_and_recorded_again_or_kept(open_stage: OpenStage,
     stage.recogniser.two_voices = {1}
     dialog = called(stage, "Anna")
     for number, gain in enumerate((1.0, 1.0, 9.0)):
-        with stage.bot.waitSignal(dialog.studio.settled):
+        with stage.bot.waitSignal(dialog.studio.settled, timeout=PATIENCE_MS):
             dialog.studio.add_recordings([recording(tmp_path, 6.0, f"{number}.wav", gain)])
     assert dialog.studio.take.speech_s == pytest.approx(6, abs=0.5)
     dialog.speak.enough.click()
@@ -277,7 +285,7 @@ def test_somebody_who_sounds_enrolled_is_asked_about(open_stage: OpenStage, tmp_
     dialog.frame.next.click()
     assert dialog.step is dialog.resemblance
     assert dialog.resemblance.heading.text() == "Is this Anna again?"
-    with stage.bot.waitSignal(dialog.enrolled) as told:
+    with stage.bot.waitSignal(dialog.enrolled, timeout=PATIENCE_MS) as told:
         (dialog.frame.next if again else dialog.resemblance.new).click()
     assert told.args == ["Anna" if again else "Annette"]
     assert [entry[0] for entry in stage.recogniser.added] == (["Anna"] if again else [])
@@ -309,14 +317,14 @@ def test_the_last_page_shows_the_name_and_learns_more(open_stage: OpenStage, tmp
     trying = dialog.trying
     assert trying.more.isHidden()
     trying.listen.click()
-    stage.bot.waitUntil(trying.more.isEnabled)
+    stage.bot.waitUntil(trying.more.isEnabled, timeout=PATIENCE_MS)
     assert (trying.name.text(), trying.more.text()) == ("New voice", "That was me, learn it")
-    with stage.bot.waitSignal(stage.session.people_changed):
+    with stage.bot.waitSignal(stage.session.people_changed, timeout=PATIENCE_MS):
         trying.more.click()
     ((name, clips, _face),) = stage.recogniser.added
     assert name == "Anna" and len(clips[0]) / RATE == pytest.approx(2.0, abs=0.5)
     again.set()
-    stage.bot.waitUntil(lambda: trying.recognised)
+    stage.bot.waitUntil(lambda: trying.recognised, timeout=PATIENCE_MS)
     assert trying.name.text() == "Anna" and "sure" in trying.verdict.text()
     stage.until(State.IDLE)
 
@@ -325,7 +333,7 @@ def test_from_start_to_end_with_the_keyboard_alone(open_stage: OpenStage) -> Non
     stage = open_stage("Ravi", microphone=lambda _: ArraySource(conversation(6.0, 6.0)))
     dialog = opened(stage, wanted_s=10.0)
     dialog.activateWindow()
-    stage.bot.waitUntil(dialog.isActiveWindow)
+    stage.bot.waitUntil(dialog.isActiveWindow, timeout=PATIENCE_MS)
 
     def press(key: Qt.Key) -> None:
         at = QApplication.focusWidget()
@@ -344,7 +352,7 @@ def test_from_start_to_end_with_the_keyboard_alone(open_stage: OpenStage) -> Non
     assert dialog.step is dialog.identity and dialog.draft.face is not None
     press(Qt.Key.Key_Return)
     assert dialog.step is dialog.speak
-    with stage.bot.waitSignal(dialog.enrolled):
+    with stage.bot.waitSignal(dialog.enrolled, timeout=PATIENCE_MS):
         press(Qt.Key.Key_Return)
     press(Qt.Key.Key_Return)
     assert stage.window.enrolment is None
@@ -367,7 +375,7 @@ def test_picture_and_recording_are_dropped_together(open_stage: OpenStage, tmp_p
     Image.new("RGB", (300, 200), "teal").save(picture)
     stage = open_stage()
     dialog = called(stage, "Anna")
-    with stage.bot.waitSignals([dialog.identity.cropping_wanted, dialog.studio.settled]):
+    with stage.bot.waitSignals([dialog.identity.cropping_wanted, dialog.studio.settled], timeout=PATIENCE_MS):
         drop(dialog, picture, recording(tmp_path, 24.0))
     assert dialog.step is dialog.cropping
     dialog.frame.next.click()
@@ -386,7 +394,7 @@ def test_the_reason_is_told_when_the_ring_does_not_fill(open_stage: OpenStage) -
     reasons: set[str] = set()
     dialog.studio.changed.connect(lambda: reasons.add(dialog.speak.reason.text()))
     dialog.frame.next.click()
-    stage.bot.waitUntil(lambda: stage.session.state is State.IDLE and not dialog.studio.busy)
+    stage.bot.waitUntil(lambda: stage.session.state is State.IDLE and not dialog.studio.busy, timeout=PATIENCE_MS)
     assert any("Too loud" in reason for reason in reasons)
     assert dialog.speak.ring.share == 0
     assert dialog.studio.take.heard_s > 5
