@@ -128,7 +128,9 @@ QSlider::handle:horizontal:hover {{ background: {accent_hover}; }}
 QSlider::handle:horizontal:disabled {{ background: {noise}; }}
 QScrollBar:vertical {{ background: transparent; width: 6px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {pressed}; border-radius: 3px; min-height: 32px; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 6px; margin: 0; }}
+QScrollBar::handle:horizontal {{ background: {pressed}; border-radius: 3px; min-width: 32px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 
 QMenu {{ background: {raised}; border-radius: 8px; padding: 4px; }}
