@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from gui.chooser import Chooser
 from gui.files import telling
-from gui.files.chooser import Chooser
 from gui.files.job import Job
 from gui.files.learning import LearnQuestion
 from gui.page import Desk

@@ -9,13 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from audio.errors import WhoSpeaksError
+from gui.exporting import kinds, words, write
 from gui.files.job import Job
 from gui.roster import Roster
 from gui.session import Session
 from gui.worker import Outcome
-from sincnet.paths import write_durably
-from sincnet.transcript import Entry, Kind, export
+from sincnet.transcript import Entry, Kind
 from sincnet.turn_sheet import TurnSheet
 
 
@@ -29,27 +28,18 @@ class Exporter(QObject):
         super().__init__(parent)
         self._window, self._session, self._roster = parent, session, roster
 
-    def kinds(self) -> dict[Kind, str]:
-        return {
-            "html": self.tr("Report with charts (HTML)"),
-            "csv": self.tr("Table (CSV)"),
-            "srt": self.tr("Subtitles (SRT)"),
-            "rttm": self.tr("Speaker turns (RTTM)"),
-            "json": self.tr("Data (JSON)"),
-        }
-
     def ask(self, job: Job, where: QPoint) -> None:
         """Which kind of file, at a place of the screen."""
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for kind, name in self.kinds().items():
+        for kind, name in kinds().items():
             menu.addAction(name).triggered.connect(partial(self.ask_where, job, kind))
         menu.popup(where)
 
     def ask_where(self, job: Job, kind: Kind, _checked: bool = False) -> None:
         suggested = job.path.with_suffix(f".{kind}")
         name, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export who spoke when"), str(suggested), f"{self.kinds()[kind]} (*.{kind})"
+            self._window, self.tr("Export who spoke when"), str(suggested), f"{kinds()[kind]} (*.{kind})"
         )
         if name:
             path = Path(name)
@@ -60,7 +50,8 @@ class Exporter(QObject):
         entries, title = self._as_named_now(job), job.path.stem
         writing = Writing(job.sheet, path, self)
         writing.ended.connect(self._written)
-        self._session.submit(lambda: _write(path, export(entries, kind, title)), writing.take)
+        said = words()
+        self._session.submit(lambda: write(path, entries, kind, title, None, said), writing.take)
 
     def _as_named_now(self, job: Job) -> list[Entry]:
         """Names change; the turns keep the one that their speaker had."""
@@ -91,12 +82,3 @@ class Writing(QObject):
     def take(self, outcome: Outcome) -> None:
         self.error = outcome.error
         self.ended.emit(self)
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        write_durably(path, text.encode())
-    except OSError as error:
-        raise WhoSpeaksError(
-            f"{path.name} could not be written ({error.strerror}); choose another folder or free some space."
-        ) from error

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui import theme, words
 from gui.controls import Button, FittedLabel, label
+from gui.faces import face_of
 from gui.files import telling
-from gui.files.faces import face_of
 from gui.files.job import Job
 from gui.roster import Roster
 from sincnet.turn_sheet import Who, who

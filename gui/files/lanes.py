@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from gui import theme, words
+from gui.faces import face_of
 from gui.files import telling
-from gui.files.faces import face_of
 from gui.roster import Roster
 from sincnet.transcript import Entry
 from sincnet.turn_sheet import STRANGER, TurnSheet, Who, who

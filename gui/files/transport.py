@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gui import theme, words
 from gui.controls import Button, FittedLabel
-from gui.files.faces import face_of
+from gui.faces import face_of
 from gui.roster import Roster
 from sincnet.turn_sheet import Who
 

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from gui.files.chooser import Chooser
+from gui.chooser import Chooser
 from gui.history import telling
 from gui.history.learning import LearnQuestion
 from gui.page import Desk

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from gui import theme
 from gui.controls import Button, label
-from gui.files.faces import face_of
+from gui.faces import face_of
 from gui.roster import Roster
 from sincnet.events import WhoSpeaksError
 from sincnet.names import checked_name, name_key
