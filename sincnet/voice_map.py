@@ -30,7 +30,7 @@ APART = 0.35
 """Nobody is drawn as more alike than that (unit voiceprints: 0 the same, 1.4 nothing in common); two enrolments of one
 voice are still two islands."""
 
-OUTSIDE = 1.3
+OUTSIDE = 1.45
 """How far from the middle strangers are; the farthest island is at 1."""
 
 

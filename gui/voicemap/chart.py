@@ -10,10 +10,10 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from sincnet.voice_map import OUTSIDE, Island, VoiceMap
 
 LARGEST_PX, SMALLEST_PX = 72, 20
-ROUND_ABOUT_PX = 44
+ROUND_ABOUT_PX = 28
 """Kept free around the strangers' waters."""
 
-WIDEST = 1.6
+WIDEST = 1.7
 """The map may be that much wider than high: a screen is."""
 
 
@@ -60,17 +60,17 @@ class Chart:
         top = centre.y() + self.radius(island) * 0.92
         return QRectF(centre.x() - size.width() / 2, top, size.width(), size.height())
 
-    def with_room(self, names: Sequence[tuple[Island, QSizeF]]) -> list[tuple[Island, QRectF]]:
-        """The names that neither cover a face nor another name, in this order of importance; the rest are left out."""
+    def with_room(self, sizes: Sequence[QSizeF]) -> list[tuple[int, QRectF]]:
+        """Which islands' names, of these sizes, cover neither a face nor another name, and where; the rest have no
+        room."""
         half = self.face_px / 2
-        faces = [(island.person.id, _square(self.centre(island), half)) for island in self.islands]
-        placed: list[tuple[Island, QRectF]] = []
-        for island, size in names:
+        faces = [_square(self.centre(island), half) for island in self.islands]
+        placed: list[tuple[int, QRectF]] = []
+        for at, (island, size) in enumerate(zip(self.islands, sizes, strict=True)):
             area = self.label_area(island, size)
             covers = any(area.intersects(other) for _, other in placed)
-            if covers or any(area.intersects(face) for owner, face in faces if owner != island.person.id):
-                continue
-            placed.append((island, area))
+            if not covers and not any(area.intersects(face) for face in [*faces[:at], *faces[at + 1 :]]):
+                placed.append((at, area))
         return placed
 
 

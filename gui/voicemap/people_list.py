@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelection,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -91,7 +92,7 @@ class IslandDelegate(QStyledItemDelegate):
 
 
 class IslandList(QListView):
-    """By name. `marked` carries the id of the row the cursor is on, `chosen` of one that was opened."""
+    """By name. `marked` carries the id of the row that is selected, `chosen` of one that was opened."""
 
     marked = Signal(str)
     chosen = Signal(str)
@@ -112,7 +113,7 @@ class IslandList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Everybody on the map"))
         self.activated.connect(self._activated)
-        self.selectionModel().currentChanged.connect(self._current_changed)
+        self.selectionModel().selectionChanged.connect(self._selection_changed)
         roster.changed.connect(self.viewport().update)
 
     def show_islands(self, islands: list[Island]) -> None:
@@ -122,7 +123,7 @@ class IslandList(QListView):
     def _activated(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(ID))
 
-    @Slot(QModelIndex, QModelIndex)
-    def _current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
-        if index.isValid():
+    @Slot(QItemSelection, QItemSelection)
+    def _selection_changed(self, chosen: QItemSelection, _before: QItemSelection) -> None:
+        for index in chosen.indexes():
             self.marked.emit(index.data(ID))

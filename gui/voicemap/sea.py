@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QSize, QSizeF, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetricsF,
     QHelpEvent,
     QMouseEvent,
@@ -25,8 +26,11 @@ from gui.voicemap.comet import Comet, Seen
 from gui.voicemap.facts import facts
 from sincnet.voice_map import Island, VoiceMap
 
-SHORE = 1.14
+SHORE = 1.24
 """Where the strangers' waters begin."""
+
+FEW = 40
+"""Up to so many people the names are as strong as the faces."""
 
 HEAD_PX = 9.0
 NAME_PX = 168.0
@@ -65,10 +69,9 @@ class Sea(QWidget):
         self._draw_anew()
 
     def mark(self, person_id: str | None) -> None:
-        """Put somebody forward: their name is shown, whatever else has room."""
-        if person_id != self._marked:
-            self._marked = person_id
-            self._draw_anew()
+        """Put somebody forward, or nobody."""
+        self._marked = person_id
+        self.update()
 
     def set_off(self) -> None:
         """The comet has somewhere to go."""
@@ -128,10 +131,14 @@ class Sea(QWidget):
             still.end()
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._still)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        forward = (self._marked, self.comet.person_id)
+        for island in self._chart.islands:
+            if island.person.id in forward:
+                self._paint_forward(painter, island)
         running = self._way.state() == QVariantAnimation.State.Running
         seen = self.comet.at(float(self._way.currentValue()) if running else 1.0)
         if seen is not None:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_comet(painter, seen)
 
     def _paint_waters(self, painter: QPainter) -> None:
@@ -140,39 +147,49 @@ class Sea(QWidget):
         painter.drawEllipse(centre, SHORE * reach.width(), SHORE * reach.height())
         painter.setFont(theme.font(theme.CAPTION))
         painter.setPen(QColor(theme.tokens().secondary))
-        top = self.rect().adjusted(0, 8, 0, 0)
-        painter.drawText(top, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.tr("Strangers drift out"))
+        above = QRectF(0, centre.y() - SHORE * reach.height() - 26, self.width(), 20)
+        painter.drawText(above, Qt.AlignmentFlag.AlignCenter, self.tr("Strangers drift out here"))
 
     def _paint_island(self, painter: QPainter, island: Island) -> None:
         centre, radius, face_px = self._chart.centre(island), self._chart.radius(island), self._chart.face_px
         colour = self._roster.colour(island.person.id)
-        marked = island.person.id == self._marked
         shallows, land = QColor(colour), QColor(colour)
         shallows.setAlphaF(0.10)
-        land.setAlphaF(0.45 if marked else 0.24)
+        land.setAlphaF(0.24)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.fillPath(coast(island.person.id, centre, radius * 1.22), shallows)
         painter.fillPath(coast(island.person.id, centre, radius), land)
         face = self._roster.portrait(island.person.id, face_px, self.devicePixelRatioF())
         painter.drawPixmap(centre - QPointF(face_px / 2, face_px / 2), face)
-        if marked:
-            painter.setPen(QPen(colour, 2))
-            painter.drawEllipse(centre, face_px / 2 + 3, face_px / 2 + 3)
 
     def _paint_names(self, painter: QPainter) -> None:
-        font = theme.font(theme.BODY if self._chart.face_px >= 44 else theme.CAPTION)
-        metrics = QFontMetricsF(font)
-        marked_first = sorted(self._chart.islands, key=lambda island: island.person.id != self._marked)
-        names = {island.person.id: self._name(island, metrics) for island in marked_first}
-        sizes = [
-            (island, QSizeF(metrics.horizontalAdvance(names[island.person.id]) + 2, metrics.height()))
-            for island in marked_first
-        ]
+        font, metrics = self._font()
+        names = [self._name(island, metrics) for island in self._chart.islands]
+        sizes = [QSizeF(metrics.horizontalAdvance(name) + 2, metrics.height()) for name in names]
         painter.setFont(font)
-        for island, area in self._chart.with_room(sizes):
-            painter.setPen(QColor(theme.tokens().text if len(names) < 40 or island.person.id == self._marked
-                                  else theme.tokens().secondary))  # fmt: skip
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, names[island.person.id])
+        painter.setPen(QColor(theme.tokens().text if len(names) <= FEW else theme.tokens().secondary))
+        for at, area in self._chart.with_room(sizes):
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, names[at])
+
+    def _paint_forward(self, painter: QPainter, island: Island) -> None:
+        """Somebody to be looked at: a ring, and the name over whatever is there."""
+        font, metrics = self._font()
+        centre, half = self._chart.centre(island), self._chart.face_px / 2
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._roster.colour(island.person.id), 3))
+        painter.drawEllipse(centre, half + 4, half + 4)
+        name = self._name(island, metrics)
+        area = self._chart.label_area(island, QSizeF(metrics.horizontalAdvance(name) + 2, metrics.height()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.tokens().raised))
+        painter.drawRoundedRect(area.adjusted(-8, -2, 8, 2), 8, 8)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.tokens().text))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name)
+
+    def _font(self) -> tuple[QFont, QFontMetricsF]:
+        font = theme.font(theme.BODY if self._chart.face_px >= 44 else theme.CAPTION)
+        return font, QFontMetricsF(font)
 
     def _name(self, island: Island, metrics: QFontMetricsF) -> str:
         member = self._roster.member(island.person.id)
