@@ -8,13 +8,16 @@ lost and opened again until it is back, and time goes on meanwhile, so that posi
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import queue
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from typing import Any, Self
+from weakref import WeakSet
 
 import numpy as np
 
@@ -77,7 +80,13 @@ def portaudio() -> Any:
 
 
 def list_devices(start: Callable[[], Any] = portaudio) -> list[Device]:
-    """Return every microphone, the system's default first; empty if there is none. AudioError without PyAudio."""
+    """Return every microphone, the system's default first; empty if there is none. AudioError without PyAudio.
+
+    PortAudio looks for devices when the first of its users in a process starts it, and never again before the last one
+    has stopped. So while a microphone is listened to here, another process looks.
+    """
+    if start is portaudio and _STREAMS:
+        return _listed_elsewhere()
     library = start()
     try:
         return _devices(library)
@@ -199,6 +208,7 @@ class _Stream:
                 raise _refused(found) from error
             failed.pop_all()
         self._library = library
+        _STREAMS.add(self)
 
     def _callback(self, data: bytes, count: int, _times: Mapping[str, float], status: int) -> tuple[None, int]:
         """Called by PortAudio's thread, which must not wait."""
@@ -232,6 +242,36 @@ class _Stream:
         with suppress(OSError), chatter_to_log():
             self._stream.close()
         _stop(self._library)
+        _STREAMS.discard(self)
+
+
+_STREAMS: WeakSet[_Stream] = WeakSet()
+"""Those that are open in this process."""
+
+LISTING_S = 15.0
+"""How long another process may take to start and to list the devices."""
+
+
+def _listed_elsewhere() -> list[Device]:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_list_for, args=(theirs,), name="microphones", daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        found: list[Device] = ours.recv() if ours.poll(LISTING_S) else []
+    except EOFError:
+        found = []
+    finally:
+        ours.close()
+        process.kill()
+        process.join()
+    return found
+
+
+def _list_for(asking: Connection) -> None:
+    """In that other process; where it fails, the pipe just closes."""
+    asking.send(list_devices())
 
 
 def _devices(library: Any) -> list[Device]:

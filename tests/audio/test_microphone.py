@@ -127,3 +127,16 @@ def test_what_the_sound_libraries_say_goes_to_the_log(virtual_microphone, caplog
     assert list_devices()
     assert "ALSA lib" in caplog.text
     assert capfd.readouterr().err == ""
+
+
+def test_devices_are_listed_anew_while_one_of_them_is_open(virtual_microphone):
+    """PortAudio itself goes on naming those that were there when it started."""
+    with Microphone() as microphone:
+        assert "pulse (ALSA)" in [device.label for device in list_devices()]
+        virtual_microphone.unplug()
+        try:
+            assert list_devices() == []
+        finally:
+            virtual_microphone.replug()
+        assert "pulse (ALSA)" in [device.label for device in list_devices()]
+        microphone.close()

@@ -16,9 +16,11 @@ if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.preferences import Preferences
 from gui.session import Session, State
 from gui.theme import Theme
 from gui.window import MainWindow
+from sincnet.keeping import Keeper
 from tests.gui.fake_recogniser import FakeRecogniser, Script
 from tests.gui.staging import OpenStage, Stage, sources
 
@@ -50,6 +52,7 @@ def open_stage(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[OpenStage
         start_with: str | Path | None = None,
         gate: threading.Event | None = None,
         open_recogniser: Callable[[], Any] | None = None,
+        preferences: Preferences | None = None,
         **replaced: Any,
     ) -> Stage:
         recogniser = FakeRecogniser(tmp_path / f"gallery-{len(stages)}", script)
@@ -61,8 +64,9 @@ def open_stage(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[OpenStage
                 gate.wait()
             return recogniser
 
-        session = Session(cast("Callable[[], Recogniser]", open_recogniser or open_when_let))
-        window = MainWindow(session, sources(**replaced), start_with)
+        keeper = Keeper(tmp_path / f"diary-{len(stages)}", lambda: window.preferences.now)
+        session = Session(cast("Callable[[], Recogniser]", open_recogniser or open_when_let), keeper)
+        window = MainWindow(session, sources(**replaced), start_with, preferences)
         stage = Stage(qtbot, recogniser, session, window)
         stages.append(stage)
         window.show()

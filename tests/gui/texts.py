@@ -1,0 +1,87 @@
+"""Every text of the window that a user sees, with its context.
+
+Run as a program, it brings gui/translations up to date: python tests/gui/texts.py. What is new is then unfinished there.
+Qt's lupdate reads the calls from a file that is written for it, for it does not understand helpers such as `_tr`.
+"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+CATALOGUE = ROOT / "gui" / "translations" / "whospeaks_de.ts"
+
+
+@dataclass(frozen=True, order=True)
+class Text:
+    context: str
+    text: str
+
+
+def texts_of(source: str) -> Iterator[Text]:
+    """The texts of one module: of `self.tr`, of `translate` with a context, and of a helper that calls that."""
+    tree = ast.parse(source)
+    helpers = {
+        function.name: context
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef) and "tr" in function.name.split("_")
+        for context in _contexts(function)
+    }
+
+    def visit(node: ast.AST, within: str) -> Iterator[Text]:
+        if isinstance(node, ast.ClassDef):
+            within = node.name
+        if isinstance(node, ast.Call):
+            match node.func, node.args:
+                case ast.Attribute(attr="tr"), [ast.Constant(value=str(text)), *_]:
+                    yield Text(within, text)
+                case (
+                    (ast.Attribute(attr="translate") | ast.Name(id="translate")),
+                    [ast.Constant(value=str(context)), ast.Constant(value=str(text)), *_],
+                ):
+                    yield Text(context, text)
+                case ast.Name(id=name), [ast.Constant(value=str(text)), *_] if name in helpers:
+                    yield Text(helpers[name], text)
+        for child in ast.iter_child_nodes(node):
+            yield from visit(child, within)
+
+    yield from visit(tree, "")
+
+
+def _contexts(function: ast.FunctionDef) -> Iterator[str]:
+    for node in ast.walk(function):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(attr="translate") | ast.Name(id="translate"),
+                args=[ast.Constant(value=str(context)), ast.Name(), *_],
+            ):
+                yield context
+
+
+def all_texts() -> list[Text]:
+    """Those of the whole window, each once."""
+    found: set[Text] = set()
+    for path in sorted((ROOT / "gui").rglob("*.py")):
+        found.update(texts_of(path.read_text("utf-8")))
+    return sorted(found)
+
+
+def update() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        calls = Path(folder) / "texts.py"
+        calls.write_text("".join(f"translate({one.context!r}, {one.text!r})\n" for one in all_texts()), "utf-8")
+        programs = Path(sys.executable).parent
+        options = "-no-obsolete -locations none -source-language en -target-language de".split()
+        subprocess.run([programs / "pyside6-lupdate", calls, *options, "-ts", CATALOGUE], check=True)
+        compiled = CATALOGUE.with_suffix(".qm")
+        subprocess.run([programs / "pyside6-lrelease", CATALOGUE, "-nounfinished", "-qm", compiled], check=True)
+
+
+if __name__ == "__main__":
+    update()
