@@ -100,6 +100,7 @@ class FigureTable(QWidget):
             painter.drawText(head, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, title)
             painter.setFont(theme.font(theme.CAPTION))
             painter.setPen(QColor(now.secondary))
+            caption = painter.fontMetrics().elidedText(caption, Qt.TextElideMode.ElideRight, int(head.width()))
             painter.drawText(head.adjusted(0, 18, 0, 0), Qt.AlignmentFlag.AlignLeft, caption)
         for number, row in enumerate(self.rows):
             self._paint_row(painter, HEAD_PX + number * ROW_PX, row)

@@ -140,7 +140,7 @@ class InUse(QWidget):
             (
                 self.tr("How it listens"),
                 self.tr("In windows of {0} s, one every {1} s; each window votes").format(
-                    _decimal(about.window_s), _decimal(about.hop_s)
+                    terms.decimal(about.window_s), terms.decimal(about.hop_s)
                 ),
                 self.tr("Raw waveform, sinc filters, a majority vote of the windows' classes."),
             ),
@@ -178,7 +178,3 @@ def _measured(card: Card, condition: str, length: str) -> Measured | None:
 
 def _value(measured: Measured | None, key: str) -> float | None:
     return None if measured is None else measured.values.get(key)
-
-
-def _decimal(number: float) -> str:
-    return f"{number:g}"

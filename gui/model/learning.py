@@ -97,9 +97,9 @@ class Learning(QWidget):
     @Slot()
     def _show_way(self) -> None:
         self.how.setText(
-            self.tr("Only what tells these people apart is learned: seconds for five people.")
+            self.tr("Only what tells these people apart is learned, which is quick.")
             if self.quick.isChecked()
-            else self.tr("The whole network is taught: several minutes, in which you can go on listening.")
+            else self.tr("The network itself is taught, too. That takes minutes, in which you can go on listening.")
         )
 
     @Slot()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.controls import Button, label
-from gui.model import learning, trying, weights
+from gui.model import learning, terms, trying, weights
 from gui.model.filters import Filters
 from gui.model.in_use import InUse
 from gui.model.people import OfPeople
@@ -124,7 +124,13 @@ class ModelPage(Page):
     @Slot(object)
     def _work_ended(self, end: End) -> None:
         if end.error is None and not end.cancelled and end.kind != trying.KIND:
-            self._ask()
+            # Everybody's voiceprints are others now, which other views show; the roster's change comes back here.
+            self._desk.session.change_people(_nothing, self._told_others)
+
+    @Slot(Outcome)
+    def _told_others(self, outcome: Outcome) -> None:
+        if outcome.error is not None:
+            self._desk.bus.trouble.emit(outcome.error)
 
     def _ask(self) -> None:
         if not self._desk.session.ready:
@@ -151,11 +157,17 @@ class ModelPage(Page):
             self._ask()
 
     def _name_it(self, about: About | None) -> None:
-        self.name.setText(self.tr("Model") if about is None or not about.card.name else about.card.name)
+        self.name.setText(
+            self.tr("Model") if about is None or not about.card.name else terms.short(about.card.name, 40)
+        )
         if about is None:
             self.state.clear()
             return
-        origin = self.tr("imported from {0}").format(about.imported.file) if about.imported else self.tr("as shipped")
+        origin = (
+            self.tr("imported from {0}").format(terms.short(about.imported.file))
+            if about.imported
+            else self.tr("as shipped")
+        )
         if about.tunings:
             people = about.tunings[-1].report.get("people")
             self.state.setText(self.tr("{0}, and fine-tuned on {1} people enrolled").format(origin, people))
@@ -172,6 +184,10 @@ def _scrolling(part: QWidget) -> QScrollArea:
     for each in (area.viewport(), part):
         each.setAutoFillBackground(False)  # the page shows through
     return area
+
+
+def _nothing(_recogniser: Recogniser) -> None:
+    """Changes nobody."""
 
 
 def _describe(recogniser: Recogniser) -> About:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFontMetrics
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui import theme
 from gui.controls import Button
@@ -22,10 +24,11 @@ class SureButton(Button):
         super().__init__(text, "", parent=parent)
         self._texts = text, question
         self._asking = False
+        self._asked_at = 0.0
         self._forget = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._forget.timeout.connect(self._stop_asking)
         self.clicked.connect(self._pressed)
-        metrics = QFontMetrics(theme.font(theme.BODY, self.font().Weight.DemiBold))
+        metrics = QFontMetrics(theme.font(theme.BODY, QFont.Weight.DemiBold))
         self.setMinimumWidth(max(map(metrics.horizontalAdvance, self._texts)) + 36)  # it must not jump when it asks
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -34,10 +37,14 @@ class SureButton(Button):
 
     @Slot()
     def _pressed(self) -> None:
+        now = time.monotonic()
         if self._asking:
+            if 1000 * (now - self._asked_at) < QApplication.doubleClickInterval():
+                return  # a double click is no answer
             self._stop_asking()
             self.sure.emit()
             return
+        self._asked_at = now
         self._show(asking=True)
         self._forget.start()
 

@@ -113,17 +113,26 @@ def time_left(seconds: float) -> str:
 
 def share(value: float | None) -> str:
     """In per cent with one decimal, or a dash where nothing was measured."""
-    return "–" if value is None else f"{QLocale().toString(100 * value, 'f', 1)} %"
+    return "–" if value is None else f"{decimal(100 * value)} %"
 
 
 def count(number: int) -> str:
     return QLocale().toString(number)
 
 
+def decimal(number: float, digits: int = 1) -> str:
+    return QLocale().toString(float(number), "f", digits)
+
+
+def short(text: str, most: int = 48) -> str:
+    """With its middle left out if it is too long for a line: a file's name may be of any length."""
+    return text if len(text) <= most else f"{text[: most * 2 // 3]}…{text[-most // 3 + 1 :]}"
+
+
 def size(parameters: int) -> str:
     if parameters < 1_000_000:
         return _tr("{0} numbers").format(count(parameters))
-    return _tr("{0} million numbers").format(QLocale().toString(parameters / 1e6, "f", 1))
+    return _tr("{0} million numbers").format(decimal(parameters / 1e6))
 
 
 def day(moment: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,10 +39,9 @@ class WeightsRow(QFrame):
         super().__init__(parent)
         self.choice = choice
         imported, said = choice.imported, choice.card
-        self.title = label(imported.file if imported else self.tr("As shipped"), "prompt")
-        self.title.setMinimumWidth(1)
+        self.title = label(terms.short(imported.file) if imported else self.tr("As shipped"), "prompt")
         self.title.setToolTip(terms.hover(self.tr("Id {0}").format(imported.model_id)) if imported else "")
-        parts = [said.name, self.tr("made {0}").format(terms.day(said.made)) if said.made else ""]
+        parts = [terms.short(said.name), self.tr("made {0}").format(terms.day(said.made)) if said.made else ""]
         parts.append(self.tr("imported {0}").format(terms.day(imported.imported_at)) if imported else "")
         texts = QVBoxLayout()
         texts.setSpacing(0)
@@ -118,14 +118,8 @@ class OtherWeights(QWidget):
         work.ended.connect(self._ended)
 
     def show_about(self, about: About) -> None:
-        for row in self.rows:
-            self._list.removeWidget(row)
-            row.deleteLater()
-        self.rows = [WeightsRow(choice, self._work) for choice in about.choices]
-        for row in self.rows:
-            row.use_wanted.connect(self._use)
-            row.remove_wanted.connect(self._remove)
-            self._list.addWidget(row)
+        if [row.choice for row in self.rows] != list(about.choices):  # or a question would vanish before its answer
+            self._list_anew(about.choices)
         self.learned.show_tunings(about.tunings)
         self._in_use = about.imported.model_id if about.imported else None
         if about.unreadable:
@@ -135,10 +129,20 @@ class OtherWeights(QWidget):
                 ).format(about.unreadable)
             )
 
+    def _list_anew(self, choices: Sequence[Choice]) -> None:
+        for row in self.rows:
+            self._list.removeWidget(row)
+            row.deleteLater()
+        self.rows = [WeightsRow(choice, self._work) for choice in choices]
+        for row in self.rows:
+            row.use_wanted.connect(self._use)
+            row.remove_wanted.connect(self._remove)
+            self._list.addWidget(row)
+
     def bring_in(self, path: Path) -> None:
         """Import what was chosen or dropped."""
         self._complain("")
-        self._name = path.name
+        self._name = terms.short(path.name)
         self._work.begin(IMPORT, partial(_import_steps, path))
 
     @Slot()

@@ -83,8 +83,7 @@ def gather(gallery: Gallery, weights: Weights) -> tuple[list[Person], list[Piece
     alone = [person.name for person in people if len(found[person.id]) < 2]
     if len(people) - len(alone) < 2:
         raise WhoSpeaksError(
-            f"There is too little speech to hold some of it out: add recordings of {' and '.join(alone[:2])} with: "
-            "python main.py enrol NAME FILE --add."
+            f"There is too little speech to hold some of it out; record more of {' and '.join(alone[:2])}."
         )
     pieces = [
         Piece(number, turn % FOLDS if len(found[person.id]) > 1 else None, samples)
