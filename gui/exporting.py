@@ -36,7 +36,6 @@ def words() -> Words:
         duration=_tr("Length"),
         speaker=_tr("Speaker"),
         confidence=_tr("Confidence"),
-        share=_tr("Share"),
         nobody=_tr("Nobody spoke."),
         made_by=_tr("Made by WhoSpeaks. Who spoke was told by the sound of the voices alone and may be wrong."),
     )

@@ -43,6 +43,11 @@ class Job(QObject):
         return self.stage in (Stage.DONE, Stage.FAILED, Stage.CANCELLED)
 
     @property
+    def unheard(self) -> bool:
+        """Whether it failed before anything could be heard of it."""
+        return self.stage is Stage.FAILED and not self.progress.done_s
+
+    @property
     def total_s(self) -> float:
         """How long the recording is: as it says, or as far as it was heard once that is over."""
         return self.progress.done_s if self.stage is Stage.DONE else self.progress.total_s

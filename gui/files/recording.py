@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui import theme, words
-from gui.controls import Button, FittedLabel, card, label
+from gui.controls import card
 from gui.files import telling
 from gui.files.corrections import Corrections
 from gui.files.failure import Failure
+from gui.files.heading import Heading
 from gui.files.inspector import Inspector
 from gui.files.job import Job, Stage
 from gui.files.overview import Overview
@@ -19,7 +19,7 @@ from gui.files.timeline import ZOOM_STEP, Timeline
 from gui.files.transport import Transport
 from gui.files.viewport import Viewport
 from gui.page import Desk
-from sincnet.turn_sheet import STRANGER, who
+from sincnet.turn_sheet import who
 
 
 class RecordingView(QWidget):
@@ -30,45 +30,20 @@ class RecordingView(QWidget):
 
     def __init__(self, desk: Desk, playback: Playback, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._roster, self._bus = desk.session, desk.roster, desk.bus
+        self._roster = desk.roster
         self._playback = playback
         self.job: Job | None = None
         self.corrections = Corrections(desk, self)
         self._viewport = Viewport()
-        self.title = FittedLabel((theme.TITLE,), QFont.Weight.DemiBold)
-        self.title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.summary = label("", "caption")
-        self.trouble = label("", "error")
-        self.trouble.setWordWrap(True)
-        self.undo = Button(self.tr("Undo"), "flat", "undo")
-        self.undo.setToolTip(self.tr("Take the last correction back (Ctrl+Z)"))
-        self.export = Button(self.tr("Export"), "", "export")
-        self.invitation = QWidget()
+        self.heading = Heading(desk)
         self.overview = Overview(desk.roster, self._viewport)
         self.timeline = Timeline(desk.roster, self._viewport)
         self.transport = Transport(desk.roster)
         self.inspector = Inspector(desk.roster)
         self._lay_out()
         self._connect()
-        self._people_changed()
 
     def _lay_out(self) -> None:
-        heading = QVBoxLayout()
-        heading.setSpacing(0)
-        heading.addWidget(self.title)
-        heading.addWidget(self.summary)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addLayout(heading, 1)
-        top.addWidget(self.undo)
-        top.addWidget(self.export)
-        hint = label(self.tr("Nobody is enrolled, so every voice is a new one. Say who a turn was, or:"), "")
-        hint.setWordWrap(True)
-        self.enrol = Button(self.tr("Enrol someone"), "", "enrol")
-        row = QHBoxLayout(self.invitation)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(hint, 1)
-        row.addWidget(self.enrol)
         self.failure = Failure()
         self._sheet = card()
         inside = QVBoxLayout(self._sheet)
@@ -79,18 +54,16 @@ class RecordingView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(top)
-        for widget in (self.trouble, self.invitation, self.overview):
-            column.addWidget(widget)
+        column.addWidget(self.heading)
+        column.addWidget(self.overview)
         column.addWidget(self._sheet, 1)
         column.addWidget(self.inspector)
         column.addWidget(self.failure, 1)
 
     def _connect(self) -> None:
         self._roster.changed.connect(self._people_changed)
-        self.enrol.clicked.connect(self._enrol)
-        self.undo.clicked.connect(self._undo)
-        self.export.clicked.connect(self._export)
+        self.heading.undo_wanted.connect(self._undo)
+        self.heading.export_wanted.connect(self._export)
         self.overview.centred.connect(self._centre)
         self.overview.wheeled.connect(self.timeline.zoom)
         self.timeline.looked.connect(self.overview.update)
@@ -125,7 +98,6 @@ class RecordingView(QWidget):
         self.job = job
         job.changed.connect(self._changed)
         job.turned.connect(self._turned)
-        self.title.setText(job.path.name)
         self._viewport.extend(job.total_s)
         self._viewport.fit()
         self.overview.show_job(job)
@@ -141,14 +113,11 @@ class RecordingView(QWidget):
         job = self.job
         assert job is not None
         self._viewport.extend(job.total_s)
-        unheard = job.stage is Stage.FAILED and not job.progress.done_s
         for widget in (self.overview, self._sheet, self.inspector):
-            widget.setVisible(not unheard)
-        self.failure.setVisible(unheard)
-        if unheard:
+            widget.setVisible(not job.unheard)
+        self.failure.setVisible(job.unheard)
+        if job.unheard:
             self.failure.show_trouble(job.trouble)
-        self.trouble.setText(job.trouble)
-        self.trouble.setVisible(bool(job.trouble) and not unheard)
         self.timeline.note = {
             Stage.WAITING: self.tr("This recording waits for its turn."),
             Stage.WORKING: self.tr("Listening. Whoever speaks appears here."),
@@ -156,7 +125,7 @@ class RecordingView(QWidget):
         self.overview.refresh()
         self.timeline.refresh()
         self.transport.show_time(self.timeline.playhead_s, job.total_s)
-        self._summarise()
+        self.heading.show_job(self.job)
 
     @Slot()
     def _turned(self) -> None:
@@ -164,34 +133,15 @@ class RecordingView(QWidget):
         sheet = self.job.sheet
         if self.timeline.selection >= len(sheet.entries):
             self.timeline.select(-1)  # it is worked through anew
-        self.undo.setEnabled(sheet.can_undo)
-        self.export.setEnabled(bool(sheet.entries))
         if self.job.over:  # else progress repaints it, often enough
             self.overview.refresh()
         self.timeline.refresh()
         self.inspector.refresh()
         self._show_speaker()
-        self._summarise()
-
-    def _summarise(self) -> None:
-        assert self.job is not None
-        sheet = self.job.sheet
-        known = [speaker for speaker in sheet.seconds if speaker != STRANGER]
-        if not self.job.total_s:
-            self.summary.setText(str(self.job.path.parent))
-            return
-        parts = [words.clock(self.job.total_s), telling.turns(len(sheet.entries))]
-        if known:
-            parts.append(telling.people(len(known)))
-        if STRANGER in sheet.seconds:
-            parts.append(self.tr("new voices"))
-        if self.job.stage is Stage.WORKING:
-            parts.append(telling.left(self.job.progress.left_s))
-        self.summary.setText(" · ".join(part for part in parts if part))
+        self.heading.show_job(self.job)
 
     @Slot()
     def _people_changed(self) -> None:
-        self.invitation.setVisible(self._session.ready and not self._roster.members)
         if self.job is not None:
             self._show_speaker()
 
@@ -295,11 +245,7 @@ class RecordingView(QWidget):
         assert self.job is not None
         self.corrections.ask_to_learn(self.job, self.timeline.selection)
 
-    @Slot()
-    def _enrol(self) -> None:
-        self._bus.enrol.emit("")
-
-    @Slot()
-    def _export(self) -> None:
+    @Slot(QPoint)
+    def _export(self, where: QPoint) -> None:
         assert self.job is not None
-        self.export_wanted.emit(self.job, self.export.mapToGlobal(QPoint(0, self.export.height() + 4)))
+        self.export_wanted.emit(self.job, where)

@@ -49,6 +49,10 @@ def strangers() -> str:
     return _tr("New voices")
 
 
+def and_strangers() -> str:
+    return _tr("new voices")
+
+
 def sentence(entry: Entry, name: str, *, corrected: bool) -> str:
     """Who it was, and how sure that is."""
     if corrected:

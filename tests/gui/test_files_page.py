@@ -22,7 +22,6 @@ from audio.source import RATE
 from gui.files.job import Job, Stage
 from gui.files.lanes import HEADER_PX
 from gui.files.page import FilesPage
-from gui.page import Desk
 from gui.roster import members_of
 from sincnet.turn_sheet import STRANGER, Who
 from tests.gui.fake_recogniser import conversation
@@ -96,10 +95,10 @@ def test_recordings_are_dropped_and_worked_through_one_after_the_other(open_stag
     page = analyse(stage, recording(tmp_path), recording(tmp_path, "second.flac", 1.2))
     assert [job.stage for job in jobs(page)] == [Stage.DONE, Stage.DONE]
     assert [entry.name for entry in jobs(page)[0].sheet.entries] == ["Anna", "Ravi", None]
-    assert page.recording.job is jobs(page)[0] and page.recording.title.text() == "talk.wav"
+    assert page.recording.job is jobs(page)[0] and page.recording.heading.title.text() == "talk.wav"
     assert page.works.queue.index(0).data() == "talk.wav"
     assert page.works.queue.told(jobs(page)[0]) == "0:07 · 3 turns"
-    assert page.recording.summary.text() == "0:07 · 3 turns · 2 people · new voices"
+    assert page.recording.heading.summary.text() == "0:07 · 3 turns · 2 people · new voices"
     assert page.at_stake() is None
 
 
@@ -188,7 +187,7 @@ def test_bad_files_get_a_sentence_each_and_the_queue_goes_on(open_stage: OpenSta
     assert [want in job.trouble for want, job in zip(expected, jobs(page), strict=False)] == [True] * 5
     assert page.recording.failure.isVisible() and "not an audio file" in page.recording.failure.sentence.text()
     page.queue.choose(jobs(page)[4])
-    assert page.recording.timeline.isVisible() and "only its first" in page.recording.trouble.text()
+    assert page.recording.timeline.isVisible() and "only its first" in page.recording.heading.trouble.text()
     assert jobs(page)[4].sheet.entries, "what could be heard is kept"
     text.write_bytes(recording(tmp_path, "right.wav").read_bytes())
     page.queue.choose(jobs(page)[0])
@@ -264,16 +263,15 @@ def test_another_language_loses_no_recording(open_stage: OpenStage, tmp_path: Pa
     page = files_page(stage)
     page.take([recording(tmp_path)])
     stage.bot.waitUntil(lambda: bool(jobs(page)) and len(jobs(page)[0].sheet.entries) == 1)
-    desk = Desk(stage.session, stage.window.roster, stage.window.preferences, stage.window.bus)
     page.deleteLater()
     stage.window.pages._made.pop("files")
-    after = FilesPage(desk)
+    after = FilesPage(stage.window.pages._desk)
     stage.bot.addWidget(after)
     stage.bot.waitUntil(lambda: not shiboken6.isValid(page))
     gate.open.set()
     stage.bot.waitUntil(lambda: not after.works.unfinished)
     assert after.recording.job is jobs(after)[0]
-    assert len(jobs(after)[0].sheet.entries) == 3 and after.recording.summary.text().startswith("0:07")
+    assert len(jobs(after)[0].sheet.entries) == 3 and after.recording.heading.summary.text().startswith("0:07")
 
 
 # Looking
@@ -283,12 +281,12 @@ def test_nobody_enrolled_shows_new_voices_and_how_to_enrol(open_stage: OpenStage
     stage = open_stage()
     page = analyse(stage, recording(tmp_path))
     assert list(jobs(page)[0].sheet.seconds) == [STRANGER]
-    assert page.recording.invitation.isVisible()
+    assert page.recording.heading.invitation.isVisible()
     click(page, 0)
     assert page.recording.inspector.sentence.text() == "New voice"
     assert page.recording.inspector.correct.text() == "Who was that?"
     with stage.bot.waitSignal(stage.window.bus.enrol):
-        page.recording.enrol.click()
+        page.recording.heading.enrol.click()
 
 
 def test_a_turn_is_selected_by_click_and_keys(open_stage: OpenStage, tmp_path: Path) -> None:
@@ -397,7 +395,7 @@ def test_a_correction_and_its_undo_by_keyboard(open_stage: OpenStage, tmp_path: 
     QTest.keyClick(page.recording.timeline, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert sheet.entries[1].name == "Ravi"
     assert page.recording.timeline.selection == 1
-    assert not page.recording.undo.isEnabled()
+    assert not page.recording.heading.undo.isEnabled()
 
 
 def test_who_was_heard_here_is_offered_first_then_nobody(open_stage: OpenStage, tmp_path: Path) -> None:
@@ -519,7 +517,7 @@ def test_it_is_exported(open_stage: OpenStage, tmp_path: Path, monkeypatch: pyte
 def test_the_menu_offers_every_kind(open_stage: OpenStage, tmp_path: Path) -> None:
     stage = open_stage("Anna", "Ravi", script=named)
     page = analyse(stage, recording(tmp_path))
-    page.recording.export.click()
+    page.recording.heading.export.click()
     menu = QApplication.activePopupWidget()
     assert menu is not None
     assert len(menu.actions()) == 5
