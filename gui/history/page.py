@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from audio.files import read_audio
 from gui.history.correcting import Correcting
 from gui.history.deleting import DeleteSessionQuestion
 from gui.history.exporting import Exporter
 from gui.history.invitation import Invitation
 from gui.history.playing import Playing
+from gui.history.reading import Reader, Said
 from gui.history.sessions_card import SessionsCard
 from gui.history.utterances_card import UtterancesCard
 from gui.history.why import Why
 from gui.page import Desk, Page
 from gui.session import State
-from gui.worker import Outcome
-from sincnet.diary import Diary, KeptSession, KeptUtterance
-
-if TYPE_CHECKING:
-    from sincnet.insight import Insight
-    from sincnet.recogniser import Recogniser
+from sincnet.diary import KeptSession, KeptUtterance
 
 CALM_MS = 400
 """While people talk, the list of sessions is read anew at most this often."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Said:
-    """What was said in a session."""
-
-    session: KeptSession
-    utterances: list[KeptUtterance]
 
 
 class HistoryPage(Page):
@@ -49,6 +32,7 @@ class HistoryPage(Page):
         self.utterances = UtterancesCard(desk.roster)
         self.why = Why(desk.roster)
         self.why.hide()
+        self.reader = Reader(desk.session, self)
         self.playing = Playing(desk.session, self)
         self.exporter = Exporter(desk.session, desk.roster, self)
         self.correcting = Correcting(desk, self)
@@ -92,7 +76,11 @@ class HistoryPage(Page):
         self.why.close_wanted.connect(self._close_why)
         self.playing.moved.connect(self._moved)
         self.playing.ended.connect(self._ended)
-        for part in (self.playing, self.exporter):
+        self.reader.sessions.connect(self._show_sessions)
+        self.reader.said.connect(self._said_read)
+        self.reader.looked.connect(self.why.show_insight)
+        self.reader.blind.connect(self.why.show_blind)
+        for part in (self.reader, self.playing, self.exporter):
             part.trouble.connect(self._bus.trouble)
         self.exporter.news.connect(self._bus.news)
         self.correcting.changed.connect(self._reload)
@@ -110,23 +98,13 @@ class HistoryPage(Page):
     def _reload(self) -> None:
         self._reload_sessions()
         if self._shown is not None:
-            self._read(self._shown)
+            self.reader.read(self._shown)
 
     @Slot()
     def _reload_sessions(self) -> None:
-        diary = self._session.diary
-        if diary is None or not self._session.ready:
-            self._show_sessions([])
-            return
-        self._session.consult(partial(_sessions, diary), self._sessions_read)
+        self.reader.read_sessions()
 
-    @Slot(Outcome)
-    def _sessions_read(self, outcome: Outcome) -> None:
-        if outcome.error is not None:
-            self._bus.trouble.emit(outcome.error)
-        else:
-            self._show_sessions(outcome.value)
-
+    @Slot(list)
     def _show_sessions(self, sessions: list[KeptSession]) -> None:
         if sessions:
             self.stack.setCurrentWidget(self._content)
@@ -146,25 +124,18 @@ class HistoryPage(Page):
 
     @Slot(object)
     def _session_chosen(self, session: KeptSession | None) -> None:
+        if session is None and self.sessions.model.sessions:
+            return  # none is found, but what was looked at is still there
         if session is not None and self._shown is not None and session.id == self._shown.id:
             return
         self.playing.stop()
         self._shown = session
         if session is not None:
             self.utterances.show_session(session)
-            self._read(session)
+            self.reader.read(session)
 
-    def _read(self, session: KeptSession) -> None:
-        diary = self._session.diary
-        if diary is not None and self._session.ready:
-            self._session.consult(partial(_said, diary, session), self._said_read)
-
-    @Slot(Outcome)
-    def _said_read(self, outcome: Outcome) -> None:
-        if outcome.error is not None:
-            self._bus.trouble.emit(outcome.error)
-            return
-        said: Said = outcome.value
+    @Slot(Said)
+    def _said_read(self, said: Said) -> None:
         if self._shown is not None and said.session.id == self._shown.id:
             self.utterances.show_utterances(said.session, said.utterances)
 
@@ -262,27 +233,5 @@ class HistoryPage(Page):
             return
         new = utterance.id != self.why.utterance_id
         self.why.show_utterance(utterance)
-        if new and utterance.file is not None and self._session.ready:
-            self._session.consult(partial(_looked_into, utterance), self._looked)
-
-    @Slot(Outcome)
-    def _looked(self, outcome: Outcome) -> None:
-        if outcome.error is not None:
-            self.why.picture.show_hint(outcome.error)
-        else:
-            self.why.show_insight(*outcome.value)
-
-
-def _sessions(diary: Diary, recogniser: Recogniser) -> list[KeptSession]:
-    return diary.sessions(recogniser.gallery.merging.heirs())
-
-
-def _said(diary: Diary, session: KeptSession, recogniser: Recogniser) -> Said:
-    return Said(session, diary.utterances(session.id, recogniser.gallery.merging.heirs()))
-
-
-def _looked_into(utterance: KeptUtterance, recogniser: Recogniser) -> tuple[str, Insight]:
-    from sincnet.insight import look
-
-    assert utterance.file is not None
-    return utterance.id, look(recogniser.weights.model, read_audio(utterance.file))
+        if new and utterance.file is not None:
+            self.reader.look_into(utterance)

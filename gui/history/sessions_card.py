@@ -30,7 +30,6 @@ class SessionsCard(QFrame):
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search by name or date"))
         self.search.setAccessibleName(self.tr("Search by name or date"))
-        self.search.setClearButtonEnabled(True)
         self.view = _List()
         self.view.setModel(self.found)
         self.view.setItemDelegate(SessionDelegate(self.model, roster, self.view))

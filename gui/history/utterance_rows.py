@@ -62,9 +62,11 @@ class UtteranceModel(QAbstractListModel):
     def search(self, text: str) -> None:
         """Only those whose speaker's name has this text in it; where there are none, all."""
         self._key = name_key(text)
-        self.beginResetModel()
-        self.shown = self._found()
-        self.endResetModel()
+        found = self._found()
+        if found != self.shown:
+            self.beginResetModel()
+            self.shown = found
+            self.endResetModel()
 
     def _found(self) -> list[KeptUtterance]:
         found = [one for one in self._all if self._key in name_key(telling.name_of(one, self._roster))]

@@ -34,6 +34,7 @@ class UtterancesCard(QFrame):
         self.title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.details = FittedLabel((theme.CAPTION,), QFont.Weight.Normal)
         self.details.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.details.set_opacity(0.7)
         self.export = Button(self.tr("Export…"), "", "export")
         self.export.setToolTip(self.tr("Save who spoke when as a report, a table, subtitles or data"))
         self.delete = Button(self.tr("Delete…"), "", "trash")

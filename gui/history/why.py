@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from gui import words
 from gui.controls import Button, label
 from gui.history import telling
-from gui.history.picture import Picture
+from gui.history.picture import MARKED, Picture
 from gui.live.candidates import CandidateRow
 from gui.live.ribbon import VoteRibbon
 from gui.roster import Roster
@@ -88,15 +88,21 @@ class Why(QFrame):
         self._utterance = utterance
         self._refresh()
 
+    @Slot(str, object)
     def show_insight(self, utterance_id: str, insight: Insight) -> None:
         if self._utterance is not None and utterance_id == self._utterance.id:
             self._insight = insight
             self.picture.show_insight(insight, self._roster.colour(self._utterance.person_id))
             self.driven.setText(
-                self.tr("The dots mark the {0} sinc filters that this voice drives most.").format(8)
+                self.tr("The dots mark the {0} sinc filters that this voice drives most.").format(MARKED)
                 if insight.filters
                 else self.tr("The weights in use have no sinc filters.")
             )
+
+    @Slot(str, str)
+    def show_blind(self, utterance_id: str, why_not: str) -> None:
+        if utterance_id == self.utterance_id:
+            self.picture.show_hint(why_not)
 
     @Slot()
     def _refresh(self) -> None:
