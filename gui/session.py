@@ -15,7 +15,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 
 from audio.source import AudioSource, Notice
 from gui.roster import Member, members_of
@@ -86,6 +86,7 @@ class Session(QObject):
     trouble = Signal(str)
     closing = Signal()
     closed = Signal()
+    _happened = Signal(object, object)
 
     def __init__(
         self,
@@ -107,6 +108,7 @@ class Session(QObject):
         self._gone = False
         self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
         self._patience.timeout.connect(self._lose_patience)
+        self._happened.connect(self._tell)
         self._signal_of = {
             Heard: self.heard,
             SpeechStarted: self.speech_started,
@@ -191,7 +193,7 @@ class Session(QObject):
             if self._keeper is not None:
                 self._keeper.begin(source.name)
             for event in recogniser.live(source):
-                self._signal_of[type(event)].emit(event)
+                self._happened.emit(self._signal_of[type(event)], event)
                 self._keep(event)
 
         self._enter(State.LISTENING)
@@ -202,10 +204,15 @@ class Session(QObject):
         try:
             kept = None if self._keeper is None else self._keeper.keep(event)
         except WhoSpeaksError as error:
-            self.not_kept.emit(str(error))
+            self._happened.emit(self.not_kept, str(error))
         else:
             if kept is not None:
-                self.kept.emit(kept)
+                self._happened.emit(self.kept, kept)
+
+    @Slot(object, object)
+    def _tell(self, signal: SignalInstance, what: object) -> None:
+        """In the GUI thread: whoever was disconnected meanwhile must not be called any more, see `Worker`."""
+        signal.emit(what)
 
     def _end(self) -> None:
         if self.state is State.LISTENING and self._listening is not None:

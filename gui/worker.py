@@ -26,17 +26,19 @@ class Worker(QObject):
     Errors that the user can act on become the outcome's sentence. Anything else is a fault of the program: it ends the
     work with a general sentence and travels on to `threading.excepthook`, where it is logged.
 
-    Lives in the thread that made it, so that `ended` reaches receivers there through the event loop. The thread is a
-    daemon: whatever cannot be interrupted (a model being imported) never keeps the program from leaving.
+    Lives in the thread that made it and emits there: what a thread emits is delivered later, and Qt for Python then
+    calls plain functions and methods without a look whether they were disconnected or are gone, which ends the process.
+    The thread is a daemon: what cannot be interrupted (a model being imported) never keeps the program from leaving.
     """
 
     ended = Signal(Outcome)
+    _done = Signal(Outcome)
 
     def __init__(self, work: Callable[[], Any], name: str) -> None:
         super().__init__()
         self._work = work
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
-        self.ended.connect(self._join)
+        self._done.connect(self._join)
 
     def start(self) -> None:
         self._thread.start()
@@ -51,8 +53,9 @@ class Worker(QObject):
         except WhoSpeaksError as problem:
             outcome = Outcome(error=str(problem))
         finally:
-            self.ended.emit(outcome)
+            self._done.emit(outcome)
 
     @Slot(Outcome)
-    def _join(self, _outcome: Outcome) -> None:
+    def _join(self, outcome: Outcome) -> None:
         self._thread.join()  # it has nothing left to do but return
+        self.ended.emit(outcome)
