@@ -7,7 +7,7 @@ BENCH_READY := .venv/.ready-bench
 # each module in benchmarks/ whose name does not start with an underscore prints a table
 BENCHMARKS = $(subst /,.,$(patsubst %.py,%,$(filter-out benchmarks/_%,$(wildcard benchmarks/*.py))))
 
-.PHONY: help demo run setup test lint bench clean
+.PHONY: help demo run setup test lint translations bench clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -27,6 +27,9 @@ lint: $(TEST_READY) ## ruff and mypy
 
 test: lint ## lint, then all tests
 	@$(PYTHON) -m pytest
+
+translations: $(TEST_READY) ## collect the texts of the window, compile what they are in German
+	@$(PYTHON) tests/gui/texts.py
 
 bench: $(BENCH_READY) ## measure against Resemblyzer and the published loop
 	@set -e; for module in $(BENCHMARKS); do $(PYTHON) -m $$module; done

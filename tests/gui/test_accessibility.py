@@ -1,0 +1,70 @@
+"""Whoever cannot see the window or uses no mouse: each control has a name and can be reached, in each page."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QWidget
+
+from gui.pages import entries
+from gui.settings.asking import DeleteEverythingDialog
+from gui.shortcuts import HelpSheet
+from tests.gui.staging import OpenStage
+
+
+def nameless(root: QWidget) -> list[str]:
+    """The controls within that take the focus but have nothing to be called by."""
+    found = []
+    for widget in [root, *root.findChildren(QWidget)]:
+        if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.objectName().startswith("qt_"):
+            continue
+        parent = widget.parentWidget()
+        inside = isinstance(parent, QAbstractScrollArea) and widget is parent.viewport()
+        editor = widget.focusProxy() is not None  # the inner part of a control that is named itself
+        if not (widget.accessibleName() or getattr(widget, "text", str)() or inside or editor):
+            names = [type(widget).__name__]
+            while parent is not None and parent is not root:
+                names.append(type(parent).__name__)
+                parent = parent.parentWidget()
+            found.append(" in ".join(names))
+    return found
+
+
+@pytest.mark.parametrize("key", [entry.key for entry in entries()])
+@pytest.mark.parametrize("people", [(), ("Anna", "Ravi", "Mei")], ids=["nobody", "people"])
+def test_every_control_of_every_page_has_a_name(open_stage: OpenStage, key: str, people: tuple[str, ...]) -> None:
+    stage = open_stage(*people)
+    stage.window.pages.show_page(key)
+    stage.bot.wait(50)
+    assert nameless(stage.window.top_bar) == []
+    page = stage.window.pages.front
+    assert [name for name in nameless(page) if name != type(page).__name__] == []  # a page itself only takes keys
+
+
+def test_every_control_of_the_dialogs_has_a_name(open_stage: OpenStage) -> None:
+    stage = open_stage("Anna")
+    dialogs: list[QDialog] = [HelpSheet(stage.window), DeleteEverythingDialog(stage.session, stage.window)]
+    stage.window.enrol("Bo")
+    assert stage.window.enrolment is not None
+    for dialog in (*dialogs, stage.window.enrolment):
+        assert nameless(dialog) == []
+        dialog.reject()
+
+
+@pytest.mark.parametrize("key", [entry.key for entry in entries()])
+def test_every_page_can_be_gone_through_with_the_tab_key(open_stage: OpenStage, key: str) -> None:
+    """The focus comes round to where it began, through more than one control."""
+    stage = open_stage("Anna", "Ravi", "Mei")
+    window = stage.window
+    window.pages.show_page(key)
+    stage.bot.wait(20)
+    window.activateWindow()
+    seen: list[QWidget] = []
+    for _ in range(300):
+        window.focusNextChild()
+        now = window.focusWidget()
+        if now is None or now in seen:
+            break
+        seen.append(now)
+    assert len(seen) > 5
+    assert any(window.pages.front.isAncestorOf(widget) for widget in seen)
