@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -205,6 +206,8 @@ class OnePerson(QObject):
         if member is not None:
             dialog = DeleteDialog(member, self._desk.session, self._pane.window())
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            told = self.tr("{0} is deleted: face, recordings and voiceprint.").format(member.name)
+            dialog.accepted.connect(partial(self._desk.bus.news.emit, told))
             dialog.open()
 
     def _change(self, amendment: Amendment, told: str) -> None:
