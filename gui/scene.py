@@ -81,6 +81,12 @@ class Scene(QObject):
         """Seconds since the sample at `position` of the stream was heard; None before anything was."""
         return self.pace.ago(position, time.monotonic())
 
+    def take_over(self, before: Scene) -> None:
+        """Go on where another window's scene was."""
+        self._spotlight, self.talk, self.pace, self.heard = before._spotlight, before.talk, before.pace, before.heard
+        self._why_not = before._why_not
+        self.changed.emit()
+
     @Slot(str)
     def _trouble(self, sentence: str) -> None:
         self._why_not = sentence

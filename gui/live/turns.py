@@ -50,6 +50,10 @@ class HistoryModel(QAbstractListModel):
         self._spoken.append(spoken)
         self.endInsertRows()
 
+    def everything(self) -> list[Spoken]:
+        """Oldest first."""
+        return self._spoken
+
     def spoken(self, row: int) -> Spoken:
         return self._spoken[-1 - row]
 

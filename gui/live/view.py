@@ -99,6 +99,16 @@ class LiveView(Page):
         self.spectrogram_button.toggled.connect(self._choose_picture)
         self._preferences.changed.connect(self._preferences_changed)
 
+    def take_over(self, before: Page) -> None:
+        """What was said stays on the list; the strip of sound begins anew."""
+        assert isinstance(before, LiveView)
+        self._began = before._began
+        for spoken in before.history.model.everything():
+            self.history.add(spoken)
+        if self._session.state is State.LISTENING:
+            self.waveform.run()
+        self.scene.take_over(before.scene)
+
     @property
     def aside(self) -> bool:
         return self.scene.aside
