@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+COUNTS = ("speakers", "probes")
 LONGEST = 600
 """Characters of one text of a card that are shown."""
 
@@ -54,7 +55,11 @@ class Card:
         return cls(
             name=_text(card.get("name")),
             made=_text(card.get("made")),
-            speakers={key: count for key, count in _mapping(training.get("speakers")).items() if _is_count(count)},
+            speakers={
+                key: count
+                for key, one in _mapping(training.get("speakers")).items()
+                if (count := _count(one)) is not None
+            },
             credits=tuple(credit for credit in (*credits, _text(training.get("teacher"))) if credit),
             protocol=_text(card.get("protocol")),
             limits=_text(card.get("limits")),
@@ -73,11 +78,9 @@ def _figures(card: dict[str, Any], by: str) -> By:
 
 
 def _measured(entry: dict[str, Any]) -> Measured | None:
-    speakers, probes = entry.get("speakers"), entry.get("probes")
-    values = {
-        key: float(value) for key, value in entry.items() if _is_share(value) and key not in ("speakers", "probes")
-    }
-    return Measured(speakers, probes, values) if _is_count(speakers) and _is_count(probes) and values else None
+    speakers, probes = (_count(entry.get(key)) for key in COUNTS)
+    values = {key: share for key, one in entry.items() if (share := _share(one)) is not None and key not in COUNTS}
+    return None if speakers is None or probes is None or not values else Measured(speakers, probes, values)
 
 
 def _mapping(value: object) -> dict[str, Any]:
@@ -88,10 +91,11 @@ def _text(value: object) -> str:
     return " ".join(value.split())[:LONGEST] if isinstance(value, str) else ""
 
 
-def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+def _count(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
 
 
-def _is_share(value: object) -> bool:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and math.isfinite(value) and 0 <= value <= 1
+def _share(value: object) -> float | None:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return None
+    return float(value) if math.isfinite(value) and 0 <= value <= 1 else None

@@ -194,21 +194,21 @@ class ResponsePlot(_Plot):
     def _tick(self, value: float) -> str:
         return f"{value:g} ×"
 
-    def _line(self, bank: Bank) -> QPolygonF:
+    def _line(self, bank: Bank) -> list[QPointF]:
         hz = np.linspace(0, RATE / 2, len(bank.response))
-        return QPolygonF([self.place(float(at), float(gain)) for at, gain in zip(hz, bank.response, strict=True)])
+        return [self.place(float(at), float(gain)) for at, gain in zip(hz, bank.response, strict=True)]
 
     def _paint_data(self, painter: QPainter, bank: Bank, mel: Bank) -> None:
         line, area = self._line(bank), self.area()
-        under = QPainterPath(QPointF(line.first().x(), area.bottom()))
+        under = QPainterPath(QPointF(line[0].x(), area.bottom()))
         for point in line:
             under.lineTo(point)
-        under.lineTo(QPointF(line.last().x(), area.bottom()))
+        under.lineTo(QPointF(line[-1].x(), area.bottom()))
         painter.fillPath(under, theme.colour(theme.tokens().accent, 0.14))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for one, learned in ((self._line(mel), False), (line, True)):
             painter.setPen(_pen(learned))
-            painter.drawPolyline(one)
+            painter.drawPolyline(QPolygonF(one))
 
     def reading(self, at: QPoint) -> str:
         assert self.bank is not None and self.mel is not None

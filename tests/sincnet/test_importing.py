@@ -15,6 +15,7 @@ import torch
 
 from sincnet import checkpoint
 from sincnet.about import describe
+from sincnet.calibration import Calibration
 from sincnet.checkpoint import Weights
 from sincnet.config import ModelConfig, Res2NetConfig
 from sincnet.events import WhoSpeaksError
@@ -36,13 +37,7 @@ def wider(tiny: ModelConfig) -> Weights:
     model = SincNet(replace(tiny, trunk=replace(trunk, embedding=trunk.embedding + 8))).eval().requires_grad_(False)
     cohort = np.random.default_rng(5).normal(size=(30, model.embedding_size)).astype(np.float32)
     cohort /= np.linalg.norm(cohort, axis=1, keepdims=True)
-    return Weights("", model, cohort, replace(checkpoint_calibration(), threshold=0.6), {})
-
-
-def checkpoint_calibration():
-    from sincnet.calibration import Calibration
-
-    return Calibration(score=2.0, score_length=0.0, vote=1.0, person_length=0.0, stranger=2.0, threshold=0.5)
+    return Weights("", model, cohort, Calibration(2.0, 0.0, 1.0, 0.0, 2.0, 0.6), {})
 
 
 @pytest.fixture
