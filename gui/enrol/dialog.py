@@ -50,8 +50,7 @@ class EnrolDialog(Shell):
         super().__init__(parent)
         self._finishing = self._saving = self._enrolled_somebody = False
         self._session = desk.session
-        self.draft = Draft(desk.roster, self)
-        self.draft.call(name)
+        self.draft = Draft(desk.roster, name, self)
         self.studio = Studio(desk.session, listen, self)
         self.welcome = Welcome()
         self.welcome.show_choices(desk.preferences.now)

@@ -19,7 +19,7 @@ class Draft(QObject):
 
     changed = Signal()
 
-    def __init__(self, roster: Roster, parent: QObject) -> None:
+    def __init__(self, roster: Roster, name: str, parent: QObject) -> None:
         super().__init__(parent)
         self._roster = roster
         self.name = ""
@@ -29,6 +29,8 @@ class Draft(QObject):
         self.consent_at: str | None = None
         self._next_slot = roster.next_slot()
         roster.changed.connect(self._people_changed)
+        self.call(name)
+        self._name_at_first = self.name
 
     @property
     def slot(self) -> int:
@@ -37,8 +39,8 @@ class Draft(QObject):
 
     @property
     def begun(self) -> bool:
-        """Whether the user has given anything yet."""
-        return bool(self.name) or self.face is not None
+        """Whether the user has given anything yet; the name that the wizard was opened with is not theirs to lose."""
+        return self.name != self._name_at_first or self.face is not None
 
     def agree(self) -> None:
         """They agree, now."""

@@ -20,6 +20,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from audio.level import Level
 from audio.segmenter import Utterance
 from audio.source import ArraySource, AudioSource, Block, Notice
+from gui.enrol.camera import Frames
+from gui.enrol.dialog import EnrolDialog
 from gui.live.turns import Spoken
 from gui.session import Session, State
 from gui.sources import Sources
@@ -145,23 +147,31 @@ def main(folder: Path, only: str = "") -> None:
         full.shoot(folder, f"{tone}-either-trouble")
         full.window.banner.clear()
 
+        full.window.make_camera = Frames
         full.window.enrol()
         dialog = full.window.enrolment
         assert dialog is not None
-        _settle()
-        dialog.grab().save(str(folder / f"{tone}-enrol.png"))
-        dialog.form.name.setText("Ottilie")
-        dialog.form.record.click()
+
+        def shoot_enrolment(name: str, wizard: EnrolDialog = dialog, tone: str = tone) -> None:
+            _settle()
+            wizard.grab().save(str(folder / f"{tone}-enrol-{name}.png"))
+
+        shoot_enrolment("consent")
+        dialog.frame.next.click()
+        dialog.identity.name.setText("Ottilie")
+        dialog.identity.draw.click()
+        shoot_enrolment("faces")
+        dialog.frame.next.click()
+        shoot_enrolment("name")
+        dialog.frame.next.click()
+        dialog.frame.next.click()
         full.say(None, 7.0, 0.9)
-        full.say(None, 4.0, 0.9, ended=False)
+        full.say(None, 5.0, 0.9, ended=False)
+        shoot_enrolment("speaking")
+        dialog.frame.next.click()
         _settle()
-        dialog.grab().save(str(folder / f"{tone}-enrol-recording.png"))
-        dialog.form.record.click()
-        dialog.form.error.setText(
-            "There is already somebody called Ottilie; choose another name, or add these samples to Ottilie."
-        )
-        _settle()
-        dialog.grab().save(str(folder / f"{tone}-enrol-error.png"))
+        full.say("Ottilie", 2.0, 0.96)
+        shoot_enrolment("recognised")
         dialog.reject()
         full.session.state = State.IDLE
         full.window.close()

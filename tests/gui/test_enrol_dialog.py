@@ -87,8 +87,8 @@ def test_nothing_is_recorded_before_consent(open_stage: OpenStage, tmp_path: Pat
     stage.until(State.IDLE)
     assert dialog.studio.take.pieces == [] and dialog.draft.consent_at is None
     assert stage.session.state is State.IDLE
-    dialog.reject()
-    dialog._leave()
+    dialog.reject()  # nothing is lost, so nothing is asked
+    assert stage.window.enrolment is None
 
 
 def test_from_what_is_said_meanwhile(open_stage: OpenStage) -> None:
