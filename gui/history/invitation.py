@@ -36,6 +36,7 @@ class Invitation(QWidget):
             column.addSpacing(gap)
         column.addStretch()
         self._paint_sign()
+        self.show_impossible()
 
     def show_nothing_kept(self) -> None:
         """Sessions are kept, but there has not been one."""
