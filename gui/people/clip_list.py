@@ -86,7 +86,7 @@ class ClipList(QFrame):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.rows)
         self.stack.addWidget(self.nothing)
-        keys = label(self.tr("Enter plays, Del deletes"), "caption")
+        self._keys = label(self.tr("Enter plays, Del deletes"), "caption")
         head = QHBoxLayout()
         head.setContentsMargins(8, 0, 0, 0)
         head.setSpacing(12)
@@ -97,7 +97,7 @@ class ClipList(QFrame):
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 0, 8, 0)
         foot.addStretch()
-        foot.addWidget(keys)
+        foot.addWidget(self._keys)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(4)
@@ -120,6 +120,7 @@ class ClipList(QFrame):
             self.tr("Nothing is kept of this voice, so {0} is not recognised. Add recordings of it.").format(name)
         )
         self.stack.setCurrentWidget(self.rows if clips else self.nothing)
+        self._keys.setVisible(bool(clips))
         if clips and row >= 0:
             self.rows.setCurrentIndex(self.model.index(min(row, len(clips) - 1)))
 

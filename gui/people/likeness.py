@@ -22,10 +22,12 @@ VERY_ALIKE, ALIKE = 3.0, 1.0
 """From these scores on, voices are called so; two training speakers who sound most alike are at about 0."""
 
 
-def verdict(found: Likeness) -> str:
-    """The headline: "Told apart well from Hana"."""
-    if not found.neighbours:
+def verdict(found: Likeness, *, alone: bool) -> str:
+    """The headline: "Told apart well from Hana"; `alone`, there is nobody to be told apart from."""
+    if alone:
         return _tr("Nobody else is enrolled to be taken for")
+    if not found.neighbours:
+        return _tr("Too little speech to say how well they are told apart")
     nearest = found.neighbours[0].name
     match found.verdict:
         case "well":
@@ -112,6 +114,7 @@ class LikenessPanel(QWidget):
 
     def __init__(self, roster: Roster, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._roster = roster
         self.verdict = label("", "")
         self.verdict.setWordWrap(True)
         self.verdict.setFixedHeight(40)
@@ -136,7 +139,8 @@ class LikenessPanel(QWidget):
 
     def show_likeness(self, found: Likeness | None) -> None:
         """What was found out, or None while it is being found out."""
-        self.verdict.setText("" if found is None else verdict(found))
+        alone = len(self._roster.members) < 2
+        self.verdict.setText("" if found is None else verdict(found, alone=alone))
         self.verdict.setToolTip("" if found is None else figures(found))
         neighbours = () if found is None else found.neighbours
         self.heading.setVisible(bool(neighbours))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QCollator, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from gui.people.words import amount, day
 from gui.roster import Member
@@ -23,7 +23,10 @@ def chosen(members: Sequence[Member], text: str, order: Order) -> list[Member]:
     wanted = name_key(text).split()
     found = [member for member in members if all(word in name_key(member.name) for word in wanted)]
     if order == "name":
-        return sorted(found, key=lambda member: name_key(member.name))
+        collator = QCollator()  # of the user's language: where Ä goes, and 9 before 10
+        collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        collator.setNumericMode(True)
+        return sorted(found, key=lambda member: collator.sortKey(member.name))
     if order == "speech":
         return sorted(found, key=lambda member: -member.speech_s)
     return sorted(found, key=lambda member: member.created_at)[::-1]

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 import soundfile
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLineEdit, QWidget
@@ -27,10 +27,11 @@ from gui.people.clip_list import ClipList
 from gui.people.clip_rows import ClipDelegate
 from gui.people.grid import FaceGrid
 from gui.people.likeness import NeighbourRow
+from gui.people.listing import chosen
 from gui.people.merge import MergeDialog
 from gui.people.namesakes import NamesakesDialog
 from gui.people.view import PeopleView
-from gui.roster import MANY, SMALL_PX
+from gui.roster import MANY, SMALL_PX, Member
 from gui.session import State
 from sincnet.gallery import Gallery
 from tests.gui.fake_recogniser import speech
@@ -431,6 +432,26 @@ def test_somebody_without_utterances_is_told_to_be_unknown(scene: Open) -> None:
     QTest.keyClick(rows, Qt.Key.Key_Delete)
     it.until(lambda: it.page.pane.clips.nothing.isVisible())
     assert "Hana is not recognised" in it.page.pane.clips.nothing.text()
+    it.until(lambda: it.page.pane.likeness.verdict.text().startswith("Too little speech"))
+
+
+def test_somebody_alone_cannot_be_taken_for_anybody(scene: Open) -> None:
+    it = scene(Hana=2)
+    it.open("Hana")
+    assert it.page.pane.likeness.verdict.text() == "Nobody else is enrolled to be taken for"
+    assert not it.page.pane.merge.isEnabled()
+    assert not any(row.isVisible() for row in it.page.pane.likeness.rows)
+
+
+def test_names_are_sorted_as_people_read_them() -> None:
+    members = [Member(name, name, 0, None) for name in ("zoe", "Visitor 10", "Änne", "Visitor 9", "Bo")]
+    before = QLocale()
+    QLocale.setDefault(QLocale("de_DE"))
+    try:
+        names = [member.name for member in chosen(members, "", "name")]
+    finally:
+        QLocale.setDefault(before)
+    assert names == ["Änne", "Bo", "Visitor 9", "Visitor 10", "zoe"]
 
 
 def test_recordings_are_dropped_on_a_page_and_taken_back(scene: Open, tmp_path: Path) -> None:
