@@ -27,6 +27,7 @@ FACE_PX = 28
 Index = QModelIndex | QPersistentModelIndex
 ID = int(Qt.ItemDataRole.UserRole)
 LIKENESS = ID + 1
+ORDER = ID + 2
 
 
 class IslandModel(QAbstractListModel):
@@ -47,9 +48,10 @@ class IslandModel(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         island = self._islands[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, ORDER):
             member = self._roster.member(island.person.id)
-            return island.person.name if member is None else member.name
+            name = island.person.name if member is None else member.name
+            return name if role == Qt.ItemDataRole.DisplayRole else name.casefold()
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return facts(island, self._roster)
         return {ID: island.person.id, LIKENESS: likeness(island, self._roster)}.get(role)
@@ -102,7 +104,7 @@ class IslandList(QListView):
         self._islands = IslandModel(roster, self)
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self._islands)
-        self._sorted.setSortCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._sorted.setSortRole(ORDER)
         self._sorted.setSortLocaleAware(True)
         self._sorted.sort(0)
         self.setModel(self._sorted)

@@ -112,6 +112,7 @@ def test_a_tally_by_hand(weights: Weights) -> None:
     np.testing.assert_allclose(counted.embedding, unit(d_vectors.mean(axis=0)), rtol=1e-5)
     logits = 20 * d_vectors @ axes[:2].T
     posteriors = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+    np.testing.assert_allclose(counted.window_chances, posteriors, rtol=1e-3, atol=1e-6)
     np.testing.assert_allclose(counted.evidence, np.log(posteriors).sum(axis=0), rtol=1e-3)
     assert counted.scores[0] > counted.scores[1]
 
@@ -148,6 +149,7 @@ def test_everybody_enrolled_is_a_candidate_and_the_speaker_leads(
         assert sum(c.probability for c in found.candidates) == pytest.approx(1)
         counts = np.bincount(found.window_votes, minlength=2) / found.windows
         assert counts.tolist() == pytest.approx([c.votes for c in found.candidates])
+        assert found.window_chances.argmax(axis=1).tolist() == list(found.window_votes)  # in the order of candidates
         assert found.windows and np.linalg.norm(found.embedding) == pytest.approx(1) and found.compute_ms > 0
 
 

@@ -1,0 +1,137 @@
+"""The live view beyond the name: a stranger one click from enrolment, votes by face, latency, speaking time."""
+
+import time
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+from audio.level import Level
+from audio.segmenter import Utterance
+from audio.source import RATE, Block
+from gui.session import State
+from sincnet.events import Heard, Identified, Provisional
+from tests.gui.fake_recogniser import answer, speech
+from tests.gui.staging import OpenStage, Stage
+
+LEVEL = Level(-20, -10, -60, -45, False, "speech")
+
+
+def utterance(seconds: float = 1.0, start: int = 0, *, complete: bool = True) -> Utterance:
+    return Utterance(np.zeros(int(seconds * RATE), np.float32), start, complete)
+
+
+def hear(stage: Stage, samples: np.ndarray, start: int = 0) -> None:
+    for at in range(0, len(samples), 320):
+        stage.session.heard.emit(Heard(Block(samples[at : at + 320], start + at), LEVEL))
+
+
+def tooltip(widget: QWidget, x: int) -> str:
+    QToolTip.hideText()
+    where = QPoint(x, widget.height() // 2)
+    QApplication.sendEvent(widget, QHelpEvent(QHelpEvent.Type.ToolTip, where, widget.mapToGlobal(where)))
+    return QToolTip.text()
+
+
+def test_a_stranger_is_one_click_from_being_enrolled(open_stage: OpenStage) -> None:
+    stage = open_stage("Anna", "Ravi")
+    live, gallery = stage.window.live, stage.recogniser.gallery
+    button = live.stage.stranger_button
+    stage.session.identified.emit(Identified(utterance(), answer(gallery, "Anna")))
+    assert not button.isVisible()
+    stage.session.provisional.emit(Provisional(utterance(start=RATE, complete=False), answer(gallery, None)))
+    assert not button.isVisible()  # a guess is no reason to hold out a hand
+    stage.session.identified.emit(Identified(utterance(start=RATE), answer(gallery, None)))
+    assert button.isVisible()
+    assert live.stage.face.geometry().contains(button.geometry().center())
+    with stage.bot.waitSignal(stage.window.bus.enrol, check_params_cb=lambda name: name == ""):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert stage.window.enrolment is not None
+    stage.window.enrolment.reject()
+
+
+def test_votes_are_counted_by_face_and_told_when_hovered(open_stage: OpenStage) -> None:
+    stage = open_stage("Anna", "Ravi")
+    live = stage.window.live
+    result = answer(stage.recogniser.gallery, "Anna", 0.9)
+    result = replace(result, window_votes=(0, 0, 1, 0))
+    stage.session.identified.emit(Identified(utterance(), result))
+    assert [(item.figure, item.sentence) for item in live.stage.legend.items] == [
+        ("3", "Anna: 3 of 4 windows"),
+        ("1", "Ravi: 1 of 4 windows"),
+    ]
+    ribbon = live.stage.ribbon
+    assert "Window 3 of 4 votes for Ravi" in tooltip(ribbon, int(0.6 * ribbon.width()))
+    assert "Window 1 of 4 votes for Anna" in tooltip(ribbon, 2)
+    assert "Ravi: 1 of 4 windows" in tooltip(live.stage.legend, 50)
+    assert ribbon.accessibleDescription() == "Anna: 3 of 4 windows; Ravi: 1 of 4 windows"
+
+
+def test_the_chip_counts_from_the_last_word_to_the_name(open_stage: OpenStage) -> None:
+    stage = open_stage("Anna")
+    live = stage.window.live
+    stage.session._enter(State.LISTENING)
+    hear(stage, np.zeros(RATE, np.float32))  # half a second of speech, half a second of silence
+    time.sleep(0.05)
+    stage.session.identified.emit(Identified(utterance(0.5), answer(stage.recogniser.gallery, "Anna")))
+    took = float(live.stage.latency.text().split()[2])
+    assert 0.55 <= took < 3.0
+    assert "24 ms" in live.stage.latency.toolTip()
+    before = live.stage.latency.text()
+    stage.session.provisional.emit(
+        Provisional(utterance(start=RATE, complete=False), answer(stage.recogniser.gallery, None))
+    )
+    assert live.stage.latency.text() == before  # one guess does not move the light, nor the figure
+    stage.session.state = State.IDLE
+
+
+def test_speaking_time_adds_up_and_begins_anew_with_the_session(open_stage: OpenStage) -> None:
+    stage = open_stage("Anna", "Ravi")
+    live, gallery = stage.window.live, stage.recogniser.gallery
+    for name, seconds in (("Anna", 3.0), ("Ravi", 70.0), ("Anna", 4.0), (None, 2.0)):
+        stage.session.identified.emit(Identified(utterance(seconds), answer(gallery, name)))
+    legend = live.history.speaking_time.legend
+    assert [item.figure for item in legend.items] == ["1:10", "0:07", "0:02"]
+    assert legend.items[0].sentence == "Ravi: 1:10 of speech in this session"
+    stage.session._enter(State.LISTENING)
+    assert legend.items == []
+    stage.session.state = State.IDLE
+
+
+def picture(widget: QWidget) -> QImage:
+    return widget.grab().toImage()
+
+
+def test_the_spectrogram_is_a_choice_that_is_kept(open_stage: OpenStage) -> None:
+    stage = open_stage("Anna")
+    live = stage.window.live
+    hear(stage, speech(3.0))
+    bars = picture(live.waveform)
+    QTest.mouseClick(live.spectrogram_button, Qt.MouseButton.LeftButton)
+    assert stage.window.preferences.now.show_spectrogram
+    spectrogram = picture(live.waveform)
+    assert spectrogram != bars
+    stage.window.preferences.change(show_spectrogram=False)  # as the settings do
+    assert not live.spectrogram_button.isChecked()
+    assert picture(live.waveform) == bars
+
+
+def test_the_strip_shows_the_newest_sound_in_its_speakers_colour(open_stage: OpenStage) -> None:
+    stage = open_stage("Anna")
+    live, ratio = stage.window.live, stage.window.devicePixelRatioF()
+    for spectral in (False, True):
+        live.waveform.show_spectrogram(spectral)
+        hear(stage, speech(2.0, level=0.9), live.waveform.envelope.end)
+        end = live.waveform.envelope.end
+        stage.session.identified.emit(
+            Identified(utterance(2.0, end - 2 * RATE), answer(stage.recogniser.gallery, "Anna"))
+        )
+        shown, colour = picture(live.waveform), stage.window.roster.colour(stage.window.roster.members[0].person_id)
+        row = int(ratio * (live.waveform.height() - 20) * (0.9 if spectral else 0.5))
+        hues = {shown.pixelColor(int(ratio * (live.waveform.width() - x)), row).hue() for x in range(10, 150)}
+        assert any(abs(hue - colour.hue()) < 6 for hue in hues)
+        left = {shown.pixelColor(int(ratio * x), row).hue() for x in range(10, 60)}
+        assert not any(abs(hue - colour.hue()) < 6 for hue in left)
