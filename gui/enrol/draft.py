@@ -82,7 +82,7 @@ class Draft(QObject):
             return None
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self.face.save(buffer, "PNG")
+        self.face.save(buffer, b"PNG")
         return bytes(buffer.data().data())
 
     def portrait(self, size_px: int, ratio: float) -> QPixmap:

@@ -47,7 +47,7 @@ class Drawing(Step):
     def enter(self) -> None:
         self._show_faces()
 
-    def first_focus(self) -> QWidget:
+    def first_focus(self) -> QWidget | None:
         return self._group.checkedButton()
 
     def primary(self) -> Primary:

@@ -8,12 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from audio.quality import Reason
 from gui.controls import Button, label
 from gui.enrol.draft import Draft
 from gui.enrol.ring import ProgressRing
 from gui.enrol.step import Primary, Step
 from gui.enrol.studio import Studio
-from gui.enrol.take import LEAST_S
+from gui.enrol.take import LEAST_S, Trouble
 from gui.live.meter import Meter
 from gui.session import Session
 from sincnet.events import Heard
@@ -149,7 +150,7 @@ class Speak(Step):
         if not studio.recording:
             return ""
         take = studio.take
-        reason = take.growing_fault or studio.ear.reason
+        reason: Trouble | Reason | None = take.growing_fault or studio.ear.reason
         if reason is None and take.pieces and not take.pieces[-1].counts:
             reason = take.pieces[-1].trouble
         return {

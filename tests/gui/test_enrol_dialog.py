@@ -9,11 +9,13 @@ import pytest
 import soundfile
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from audio.source import RATE, ArraySource
 from gui.enrol.camera import Frames
 from gui.enrol.dialog import EnrolDialog
+from gui.enrol.step import Step
 from gui.session import State
 from tests.gui.fake_recogniser import conversation, silence, speech
 from tests.gui.staging import OpenStage, Stage, drop
@@ -36,8 +38,12 @@ def called(stage: Stage, name: str, wanted_s: float = 20.0) -> EnrolDialog:
     dialog.frame.next.click()
     dialog.identity.name.setText(name)
     dialog.frame.next.click()
-    assert dialog.step is dialog.speak
+    assert front(dialog) is dialog.speak
     return dialog
+
+
+def front(dialog: EnrolDialog) -> Step:
+    return dialog.step
 
 
 def recording(folder: Path, seconds: float, name: str = "voice.wav", gain: float = 1.0) -> Path:
@@ -56,7 +62,7 @@ def go_on(stage: Stage, dialog: EnrolDialog) -> None:
     """Press the button until the person is enrolled."""
     with stage.bot.waitSignal(dialog.enrolled, timeout=PATIENCE_MS):
         dialog.frame.next.click()
-    assert dialog.step is dialog.trying
+    assert front(dialog) is dialog.trying
 
 
 def test_from_a_recording_and_known_at_once(open_stage: OpenStage, tmp_path: Path) -> None:
@@ -80,7 +86,7 @@ def test_from_a_recording_and_known_at_once(open_stage: OpenStage, tmp_path: Pat
 def test_nothing_is_recorded_before_consent(open_stage: OpenStage, tmp_path: Path) -> None:
     stage = open_stage("Ravi", microphone=lambda _: ArraySource(conversation(5.0)))
     dialog = opened(stage, "Anna")
-    assert dialog.step is dialog.welcome
+    assert front(dialog) is dialog.welcome
     drop(dialog, recording(tmp_path, 6.0))
     assert "Agree first" in dialog.frame.error.text()
     stage.window.listener.listen()  # the program hears somebody, and the wizard does not
@@ -106,7 +112,7 @@ def test_from_what_is_said_meanwhile(open_stage: OpenStage) -> None:
     assert dialog.frame.next.text() == "Go on speaking"
     stage.bot.waitUntil(lambda: not dialog.studio.busy, timeout=PATIENCE_MS)
     dialog.speak.enough.click()  # too little is said so
-    assert dialog.step is dialog.checks
+    assert front(dialog) is dialog.checks
     assert [row.problem.key for row in dialog.checks.rows] == ["short"]
     assert not dialog.frame.next.isEnabled()
     dialog.checks.rows[0].keep.click()
@@ -121,7 +127,7 @@ def test_enough_speech_enrols_without_another_press(open_stage: OpenStage) -> No
     dialog = called(stage, "Anna", wanted_s=10.5)
     with stage.bot.waitSignal(dialog.enrolled, timeout=PATIENCE_MS):
         dialog.frame.next.click()
-    assert dialog.step is dialog.trying
+    assert front(dialog) is dialog.trying
     assert not stage.window.live.aside
 
 
@@ -132,10 +138,11 @@ def test_a_session_that_runs_already_goes_on_all_the_time(open_stage: OpenStage)
     states: list[State] = []
     stage.session.state_changed.connect(states.append)
     dialog = called(stage, "Anna")
-    dialog.frame.next.click()
-    assert stage.window.live.aside
-    dialog.back()
-    assert not stage.window.live.aside
+    aside = []
+    for move in (dialog.frame.next.click, dialog.back):
+        move()
+        aside.append(stage.window.live.aside)
+    assert aside == [True, False]
     dialog.reject()
     dialog.leaving.leave_all.click()
     assert stage.window.enrolment is None
@@ -156,18 +163,18 @@ def test_leaving_stops_what_the_wizard_started(open_stage: OpenStage) -> None:
 def test_escape_asks_only_when_something_would_be_lost(open_stage: OpenStage, tmp_path: Path) -> None:
     stage = open_stage("Ravi")
     dialog = opened(stage)
-    stage.bot.keyClick(dialog, Qt.Key.Key_Escape)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert stage.window.enrolment is None
     dialog = called(stage, "Anna")
     heard(stage, dialog, tmp_path)
-    stage.bot.keyClick(dialog, Qt.Key.Key_Escape)
-    assert dialog.step is dialog.leaving
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert front(dialog) is dialog.leaving
     assert "24 s of speech" in dialog.leaving.loss.text()
-    stage.bot.keyClick(dialog, Qt.Key.Key_Return)
-    assert dialog.step is dialog.speak
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert front(dialog) is dialog.speak
     assert dialog.speak.ring.share == 1.0
     dialog.close()  # the window's cross asks as well
-    assert dialog.step is dialog.leaving
+    assert front(dialog) is dialog.leaving
     dialog.leaving.leave_all.click()
     assert stage.window.enrolment is None
     assert stage.recogniser.enrolled == []
@@ -194,7 +201,7 @@ def test_errors_are_inline_and_nothing_is_lost(open_stage: OpenStage, tmp_path: 
     assert dialog.isVisible() and dialog.speak.ring.share == 1.0
     dialog.back()
     dialog.identity.name.clear()
-    stage.bot.keyClicks(dialog.identity.name, "Anna Two")
+    QTest.keyClicks(dialog.identity.name, "Anna Two")
     dialog.frame.next.click()
     go_on(stage, dialog)
 
@@ -219,7 +226,7 @@ def test_a_name_that_is_enrolled_gets_more_speech(open_stage: OpenStage, tmp_pat
     stage.recogniser.sounds_like = lambda _number: "Anna"
     dialog = opened(stage)
     dialog.frame.next.click()
-    stage.bot.keyClicks(dialog.identity.name, "aNNa")
+    QTest.keyClicks(dialog.identity.name, "aNNa")
     assert "Anna is enrolled" in dialog.identity.note.text()
     dialog.frame.next.click()
     heard(stage, dialog, tmp_path)
@@ -237,7 +244,7 @@ def test_more_speech_that_does_not_sound_like_its_person_is_questioned(open_stag
     dialog.frame.next.click()
     assert [row.problem.sentence for row in dialog.checks.rows] == ["This does not sound like Anna."]
     dialog.checks.rows[0].again.click()
-    assert dialog.step is dialog.speak
+    assert front(dialog) is dialog.speak
     assert dialog.studio.take.pieces == []
     dialog.reject()
     dialog._leave()
@@ -267,7 +274,7 @@ def test_what_is_wrong_is_told_and_recorded_again_or_kept(open_stage: OpenStage,
     assert list(rows) == ["two voices", "loud", "short"]
     assert "too loud for the microphone" in rows["loud"].problem.sentence
     rows["loud"].again.click()
-    assert dialog.step is dialog.speak and len(dialog.studio.take.pieces) == 2
+    assert front(dialog) is dialog.speak and len(dialog.studio.take.pieces) == 2
     dialog.speak.enough.click()
     for row in dialog.checks.rows:
         assert not dialog.frame.next.isEnabled()
@@ -283,7 +290,7 @@ def test_somebody_who_sounds_enrolled_is_asked_about(open_stage: OpenStage, tmp_
     dialog = called(stage, "Annette")
     heard(stage, dialog, tmp_path)
     dialog.frame.next.click()
-    assert dialog.step is dialog.resemblance
+    assert front(dialog) is dialog.resemblance
     assert dialog.resemblance.heading.text() == "Is this Anna again?"
     with stage.bot.waitSignal(dialog.enrolled, timeout=PATIENCE_MS) as told:
         (dialog.frame.next if again else dialog.resemblance.new).click()
@@ -338,20 +345,21 @@ def test_from_start_to_end_with_the_keyboard_alone(open_stage: OpenStage) -> Non
     def press(key: Qt.Key) -> None:
         at = QApplication.focusWidget()
         assert isinstance(at, QWidget)
-        stage.bot.keyClick(at, key)
+        QTest.keyClick(at, key)
 
     press(Qt.Key.Key_Return)  # I agree
-    assert isinstance(QApplication.focusWidget(), QLineEdit)
-    stage.bot.keyClicks(QApplication.focusWidget(), "Anna")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, "Anna")
     while QApplication.focusWidget() is not dialog.identity.draw:
         press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Space)
-    assert dialog.step is dialog.drawing
+    assert front(dialog) is dialog.drawing
     press(Qt.Key.Key_Right)
     press(Qt.Key.Key_Return)
-    assert dialog.step is dialog.identity and dialog.draft.face is not None
+    assert front(dialog) is dialog.identity and dialog.draft.face is not None
     press(Qt.Key.Key_Return)
-    assert dialog.step is dialog.speak
+    assert front(dialog) is dialog.speak
     with stage.bot.waitSignal(dialog.enrolled, timeout=PATIENCE_MS):
         press(Qt.Key.Key_Return)
     press(Qt.Key.Key_Return)
@@ -366,6 +374,7 @@ def test_every_control_has_a_name(open_stage: OpenStage) -> None:
     controls = [*dialog.findChildren(QAbstractButton), *dialog.findChildren(QLineEdit)]
     assert len(controls) > 20
     for control in controls:
+        assert isinstance(control, QAbstractButton | QLineEdit)
         assert control.accessibleName() or control.text(), control
     dialog.reject()
 
@@ -377,9 +386,9 @@ def test_picture_and_recording_are_dropped_together(open_stage: OpenStage, tmp_p
     dialog = called(stage, "Anna")
     with stage.bot.waitSignals([dialog.identity.cropping_wanted, dialog.studio.settled], timeout=PATIENCE_MS):
         drop(dialog, picture, recording(tmp_path, 24.0))
-    assert dialog.step is dialog.cropping
+    assert front(dialog) is dialog.cropping
     dialog.frame.next.click()
-    assert dialog.step is dialog.identity
+    assert front(dialog) is dialog.identity
     dialog.frame.next.click()
     go_on(stage, dialog)
     member = stage.window.roster.members[0]
