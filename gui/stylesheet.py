@@ -116,6 +116,7 @@ QPlainTextEdit[role="report"] {{
     selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QPlainTextEdit[role="report"]:focus {{ border-color: {accent}; }}
+QScrollArea:focus {{ border: none; }}
 QScrollArea, QScrollArea > QWidget > QWidget[role="scrolled"] {{ background: transparent; border: none; }}
 
 QSlider {{ min-height: 32px; border-radius: 8px; border: 2px solid transparent; }}

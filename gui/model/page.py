@@ -54,7 +54,7 @@ class ModelPage(Page):
             self._group.addButton(tab, number)
             self.tabs.append(tab)
             tabs.addWidget(tab)
-            self._sections.addWidget(_scrolling(part))
+            self._sections.addWidget(_scrolling(title, part))
         self._group.idClicked.connect(self._show_section)
         self.tabs[0].setChecked(True)
         self.waiting = label(self.tr("The model is being loaded …"), "lead")
@@ -175,8 +175,9 @@ class ModelPage(Page):
             self.state.setText(origin)
 
 
-def _scrolling(part: QWidget) -> QScrollArea:
+def _scrolling(title: str, part: QWidget) -> QScrollArea:
     area = QScrollArea()
+    area.setAccessibleName(title)  # it takes the focus, so that the keys can scroll it
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidgetResizable(True)

@@ -44,7 +44,7 @@ class SettingsView(Page):
         self._stack = QStackedWidget()
         for title, section in sections:
             self.sections.addItem(title)
-            self._stack.addWidget(_scrolled(section))
+            self._stack.addWidget(_scrolled(title, section))
         self.sections.currentRowChanged.connect(self._show)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 16, 0, 0)
@@ -72,7 +72,7 @@ class SettingsView(Page):
                 section.look()
 
 
-def _scrolled(section: Section) -> QScrollArea:
+def _scrolled(title: str, section: Section) -> QScrollArea:
     inside = QWidget()
     inside.setProperty("role", "scrolled")
     column = QVBoxLayout(inside)
@@ -81,6 +81,6 @@ def _scrolled(section: Section) -> QScrollArea:
     result = QScrollArea()
     result.setWidget(inside)
     result.setWidgetResizable(True)
-    result.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    result.setAccessibleName(title)  # it takes the focus, so that the keys can scroll it
     result.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return result

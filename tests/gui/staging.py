@@ -69,7 +69,7 @@ class Stage:
         self.bot.waitUntil(lambda: self.session.state is state)
 
     def listen_to_the_end(self) -> None:
-        with self.bot.waitSignal(self.session.state_changed, check_params_cb=State.IDLE.__eq__):
+        with self.bot.waitSignal(self.session.state_changed, check_params_cb=lambda state: state is State.IDLE):
             self.window.listener.listen()
 
 
