@@ -83,7 +83,8 @@ def voice_map(recogniser: Recogniser, before: VoiceMap | None = None) -> VoiceMa
         windows = sum(mark.windows for mark in prints)
         together = np.linalg.norm(np.sum([mark.embedding_sum for mark in prints], axis=0))
         alike = (people[nearest[i]].id, float(cosines[i, nearest[i]]))
-        islands.append(Island(person, *map(float, positions[i]), float(1 - together / max(windows, 1)), alike))
+        x, y = positions[i].tolist()
+        islands.append(Island(person, x, y, float(1 - together / max(windows, 1)), alike))
     return VoiceMap(tuple(islands))
 
 

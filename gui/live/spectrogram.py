@@ -6,6 +6,7 @@ each is computed once, when its last sample comes, and the picture only glides.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 
 import numpy as np
@@ -27,7 +28,8 @@ SOFTEST_DB, LOUDEST_DB = -82.0, -22.0
 
 def _bands() -> np.ndarray:
     """Triangles as wide as hearing tells apart (mel scale), the highest first: float32 (bins, BANDS)."""
-    mel = np.linspace(*(2595 * np.log10(1 + np.array([LOWEST_HZ, HIGHEST_HZ]) / 700)), BANDS + 2)
+    lowest, highest = (2595 * math.log10(1 + hz / 700) for hz in (LOWEST_HZ, HIGHEST_HZ))
+    mel = np.linspace(lowest, highest, BANDS + 2)
     edges = 700 * (10 ** (mel / 2595) - 1)
     bins = np.fft.rfftfreq(WINDOW, 1 / RATE)[:, None]
     low, middle, high = edges[:-2], edges[1:-1], edges[2:]

@@ -38,6 +38,7 @@ class WaveformStrip(QWidget):
         super().__init__(parent)
         self._tint = Tint(roster)
         self._spectral = False
+        self._mask: BarsMask | SpectrogramMask | None = None
         self._begin()
         self.setMinimumHeight(56 + LANE_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -57,7 +58,8 @@ class WaveformStrip(QWidget):
 
     def show_spectrogram(self, wanted: bool) -> None:
         """Show pitch over time instead of bars of loudness."""
-        self._spectral, self._mask = wanted, None
+        self._spectral = wanted
+        self._mask = None
         self.update()
 
     def run(self) -> None:
@@ -73,7 +75,7 @@ class WaveformStrip(QWidget):
         self.envelope = Envelope()
         self.spectrogram = Spectrogram()
         self._pace = Pace()
-        self._mask: BarsMask | SpectrogramMask | None = None
+        self._mask = None
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         ratio = self.devicePixelRatioF()
@@ -104,13 +106,14 @@ class WaveformStrip(QWidget):
             self._paint_name(painter, mark, x(mark.start) / ratio, x(mark.end) / ratio)
 
     def _mask_of(self, pitch: int, height: int) -> BarsMask | SpectrogramMask:
-        if self._mask is None or (self._mask.pitch, self._mask.height) != (pitch, height):
-            self._mask = (
-                SpectrogramMask(self.spectrogram, pitch, height)
-                if self._spectral
-                else BarsMask(self.envelope, pitch, height)
-            )
-        return self._mask
+        mask = self._mask
+        if mask is None or (mask.pitch, mask.height) != (pitch, height):
+            if self._spectral:
+                mask = SpectrogramMask(self.spectrogram, pitch, height)
+            else:
+                mask = BarsMask(self.envelope, pitch, height)
+            self._mask = mask
+        return mask
 
     def _end(self) -> float:
         """The sample position at the right edge: a moment ago by the clock, but never what was not heard yet."""

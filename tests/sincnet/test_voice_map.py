@@ -114,7 +114,7 @@ def test_the_map_of_a_gallery(tmp_path: Path) -> None:
     clip = np.zeros(1600, np.float32)
     rows = voices(4)
     with Gallery(tmp_path) as gallery:
-        ids = []
+        ids: list[str] = []
         for name, row in zip("abcd", rows, strict=True):
             steady = Voiceprint(10 * row, 10)
             other = rows[(len(ids) + 1) % 4]
