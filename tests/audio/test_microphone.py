@@ -1,14 +1,16 @@
 """A real PyAudio stream, from a virtual microphone that PulseAudio provides."""
 
 import logging
+import os
 import threading
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from audio.microphone import Microphone, Patience, list_devices
+from audio.microphone import Microphone, Patience, list_devices, portaudio
 from audio.source import RATE, AudioError, Block, Notice
 from tests.virtual_microphone import ALSA_CONFIG, VirtualMicrophone
 
@@ -130,13 +132,13 @@ def test_what_the_sound_libraries_say_goes_to_the_log(virtual_microphone, caplog
 
 
 def test_devices_are_listed_anew_while_one_of_them_is_open(virtual_microphone):
-    """PortAudio itself goes on naming those that were there when it started."""
-    with Microphone() as microphone:
-        assert "pulse (ALSA)" in [device.label for device in list_devices()]
-        virtual_microphone.unplug()
+    config = Path(os.environ["ALSA_CONFIG_PATH"])
+    with Microphone():
+        config.write_text(ALSA_CONFIG + "pcm.clip { type pulse }\n")
         try:
-            assert list_devices() == []
+            known = [device.label for device in list_devices(lambda: portaudio())]
+            assert "pulse (ALSA)" in known and "clip (ALSA)" not in known  # PortAudio looks only as it starts
+            assert "clip (ALSA)" in [device.label for device in list_devices()]
         finally:
-            virtual_microphone.replug()
-        assert "pulse (ALSA)" in [device.label for device in list_devices()]
-        microphone.close()
+            config.write_text(ALSA_CONFIG)
+    assert "clip (ALSA)" not in [device.label for device in list_devices()]
