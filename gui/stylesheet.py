@@ -110,7 +110,7 @@ QListView[role="sections"], QListView[role="sections"]:focus {{ border: none; pa
 QListView[role="sections"]::item {{ min-height: 44px; padding: 0 12px; border-radius: 10px; color: {secondary}; }}
 QListView[role="sections"]::item:hover {{ background: {card}; color: {text}; }}
 QListView[role="sections"]::item:selected {{ background: {raised}; color: {text}; }}
-QListView[role="sections"]:focus::item:selected {{ border: 2px solid {accent}; padding: 0 10px; }}
+QListView[role="sections"]::item:selected:focus {{ border: 2px solid {accent}; padding: 0 10px; }}
 QPlainTextEdit[role="report"] {{
     background: {raised}; border: 2px solid transparent; border-radius: 10px; padding: 8px; font-size: 12px;
     selection-background-color: {accent}; selection-color: {on_accent};

@@ -1,4 +1,4 @@
-"""The language of the window. Texts are written in English; `gui/translations` holds what they are in others."""
+"""The language of the window, and with it how numbers are written. Texts are written in English; `gui/translations` holds what they are in others."""
 
 from __future__ import annotations
 
@@ -31,6 +31,9 @@ class Translation:
     def speak(self, language: Language) -> None:
         """Whatever is made from now on speaks this language; what is there already keeps its texts."""
         self.language = understood(language)
+        system = QLocale.system()
+        fits = language == "system" and system.name().startswith(self.language)
+        QLocale.setDefault(system if fits else QLocale(self.language))
         for translator in self._installed:
             self._app.removeTranslator(translator)
         self._installed = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from audio.level import Level
@@ -161,7 +161,7 @@ class Processing(Section):
             asked = threshold(scale.calibrated, strictness)
             self.names_preview.show_threshold(asked)
             found = scale.expected.get(strictness)
-            sure = self.tr("A name is given from {0} % on.").format(f"{100 * asked:.4g}")
+            sure = self.tr("A name is given from {0} % on.").format(QLocale().toString(100 * asked, "g", 4))
             if found is None:
                 self.cost.setText(sure)
                 self.source.setText(self.tr("What this step costs was not measured for the weights in use."))
@@ -206,7 +206,7 @@ def _signed(value: float) -> str:
 
 
 def _hundred(share: float) -> str:
-    return f"{100 * share:.1f}" if share < 0.1 else f"{100 * share:.0f}"
+    return QLocale().toString(100 * share, "f", 1 if share < 0.1 else 0)
 
 
 def _slider(name: str, lowest: int, highest: int) -> QSlider:
