@@ -23,6 +23,7 @@ from gui.listener import Listener
 from gui.live.view import LiveView
 from gui.log import LogFile
 from gui.navigation import Pages
+from gui.notices import sentence
 from gui.page import Bus, Desk
 from gui.pages import Entry, entries
 from gui.people.view import PeopleView
@@ -167,9 +168,9 @@ class MainWindow(QMainWindow):
     @Slot(Notice)
     def _notice(self, notice: Notice) -> None:
         if notice.kind in ("recovered", "unmuted"):
-            self.banner.news(notice.message)
+            self.banner.news(sentence(notice))
         else:
-            self.banner.trouble(notice.message)
+            self.banner.trouble(sentence(notice))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

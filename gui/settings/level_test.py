@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from audio.level import Level
 from audio.levels import levels
 from audio.source import AudioSource, Notice
+from gui.notices import sentence
 from gui.page import Desk
 from gui.session import Listening, State
 from gui.worker import Outcome
@@ -99,7 +100,7 @@ class LevelTest(QObject):
     @Slot(Notice)
     def _notice(self, notice: Notice) -> None:
         if notice.kind not in ("recovered", "unmuted"):
-            self.trouble.emit(notice.message)
+            self.trouble.emit(sentence(notice))
 
     @Slot(Heard)
     def _heard(self, heard: Heard) -> None:
