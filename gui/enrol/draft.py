@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal, Slot
-from PySide6.QtGui import QColor, QImage, QPixmap
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPixmap
 
 from gui import portrait, theme
 from gui.roster import Member, Roster
@@ -82,7 +82,7 @@ class Draft(QObject):
             return None
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self.face.save(buffer, b"PNG")
+        QImageWriter(buffer, b"png").write(self.face)
         return bytes(buffer.data().data())
 
     def portrait(self, size_px: int, ratio: float) -> QPixmap:

@@ -86,6 +86,10 @@ def rows(page: HistoryPage) -> list[str]:
     return [str(model.index(row).data()) for row in range(model.rowCount())]
 
 
+def playing(page: HistoryPage) -> str | None:
+    return page.utterances.model.playing
+
+
 def sessions(page: HistoryPage) -> list[str]:
     return [str(page.sessions.found.index(row, 0).data()) for row in range(page.sessions.found.rowCount())]
 
@@ -153,6 +157,17 @@ def test_who_keeps_nothing_is_told_so(open_stage: OpenStage) -> None:
     assert diary_of(stage).sessions() == []
 
 
+def test_a_diary_that_cannot_be_read_is_told_and_all_else_works(open_stage: OpenStage, tmp_path: Path) -> None:
+    (tmp_path / "diary-0").mkdir()
+    (tmp_path / "diary-0" / "diary.sqlite3").write_bytes(b"no database at all" * 100)
+    stage = open_stage("Anna", script=follow)
+    assert "damaged" in stage.window.banner.accessibleName()
+    talk(stage)
+    page = open_history(stage)
+    assert page.invitation.heading.text() == "No sessions to show"
+    assert stage.window.live.history.model.rowCount() == 3
+
+
 def test_a_search_finds_names_and_dates(open_stage: OpenStage) -> None:
     stage, page = heard(open_stage)
     old = KeptSession("00000000-0000-4000-8000-000000000001", datetime(2024, 3, 5, 12, tzinfo=UTC), "Parlour")
@@ -196,12 +211,12 @@ def test_space_plays_and_stops(open_stage: OpenStage) -> None:
     QTest.keyClick(page.utterances.view, Qt.Key.Key_Space)
     stage.bot.waitUntil(lambda: len(player.played) == 1)
     shown = page.utterances.model.shown[2]
-    assert player.played == [shown.samples] and page.utterances.model.playing == shown.id
+    assert player.played == [shown.samples] and playing(page) == shown.id
     assert page.utterances.play.text() == "Stop"
     page.playing._moved(shown.duration_s / 2)
     assert page.utterances.model.progress == pytest.approx(0.5)
     QTest.keyClick(page.utterances.view, Qt.Key.Key_Space)
-    assert page.utterances.model.playing is None and page.utterances.play.text() == "Play"
+    assert playing(page) is None and page.utterances.play.text() == "Play"
     assert stage.session.state is State.IDLE  # the space bar was not the window's
 
 
