@@ -57,7 +57,7 @@ class Insight:
 
     @property
     def centre_hz(self) -> NDArray[np.float32]:
-        return (self.low_hz + self.high_hz) / 2
+        return np.asarray((self.low_hz + self.high_hz) / 2, np.float32)
 
     def place(self, hz: float) -> float:
         """Where on the axis of pitch: 0 at its lower end, 1 at its upper."""

@@ -38,6 +38,7 @@ class HistoryPage(Page):
         self.correcting = Correcting(desk, self)
         self.question: DeleteSessionQuestion | None = None
         self._shown: KeptSession | None = None
+        self._fresh: list[KeptUtterance] = []  # what was said while the diary was perhaps being read
         self._calm = QTimer(self, interval=CALM_MS, singleShot=True)
         self._lay_out()
         self._connect()
@@ -137,24 +138,28 @@ class HistoryPage(Page):
     @Slot(Said)
     def _said_read(self, said: Said) -> None:
         if self._shown is not None and said.session.id == self._shown.id:
-            self.utterances.show_utterances(said.session, said.utterances)
+            known = {one.id for one in said.utterances}
+            newer = [one for one in self._fresh if one.session_id == said.session.id and one.id not in known]
+            self.utterances.show_utterances(said.session, [*said.utterances, *newer])
 
     # The session that goes on
 
     @Slot(KeptUtterance)
     def _kept(self, utterance: KeptUtterance) -> None:
         self.sessions.model.show_running(utterance.session_id)
+        self._fresh.append(utterance)
         if self._shown is not None and utterance.session_id == self._shown.id:
             known = {one.id for one in self.utterances.model.everything}
             if utterance.id not in known:
                 self.utterances.add(utterance)
-        if not self._calm.isActive():
+        if self.isVisible() and not self._calm.isActive():
             self._calm.start()
 
     @Slot(State)
     def _state_changed(self, state: State) -> None:
         if state is State.IDLE:
             self.sessions.model.show_running(None)
+            self._fresh.clear()
             self._reload()
 
     # What can be done
@@ -212,6 +217,7 @@ class HistoryPage(Page):
     @Slot()
     def _deleted(self) -> None:
         self._bus.news.emit(self.tr("The session is deleted."))
+        self._fresh.clear()
         self._reload_sessions()
 
     # Why

@@ -110,7 +110,8 @@ class SessionDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_row(painter, option, area)
         inside = area.adjusted(12, 8, -12, -8)
-        text = inside.adjusted(0, 0, -self._paint_faces(painter, inside, session) - 8, 0)
+        faces_px = self._paint_faces(painter, inside, session, caption_colour(option))
+        text = inside.adjusted(0, 0, -faces_px - 8, 0)
         upper, lower = QRectF(text), QRectF(text)
         upper.setHeight(text.height() / 2)
         lower.setTop(upper.bottom())
@@ -120,10 +121,10 @@ class SessionDelegate(QStyledItemDelegate):
             painter.drawEllipse(QPointF(upper.left() + 4, upper.center().y()), 4, 4)
             upper.setLeft(upper.left() + 16)
         paint_text(painter, upper, self._model.when(session), theme.font(theme.BODY, QFont.Weight.DemiBold), now.text)
-        paint_text(painter, lower, self._model.details(session), theme.font(theme.CAPTION), now.secondary)
+        paint_text(painter, lower, self._model.details(session), theme.font(theme.CAPTION), caption_colour(option))
         painter.restore()
 
-    def _paint_faces(self, painter: QPainter, inside: QRectF, session: KeptSession) -> float:
+    def _paint_faces(self, painter: QPainter, inside: QRectF, session: KeptSession, colour: str) -> float:
         """Returns how wide they are."""
         shown, more = session.speakers[:FACES], len(session.speakers) - FACES
         right = inside.right()
@@ -131,7 +132,7 @@ class SessionDelegate(QStyledItemDelegate):
             font = theme.font(theme.CAPTION)
             right -= QFontMetricsF(font).horizontalAdvance(f"+{more}")
             painter.setFont(font)
-            painter.setPen(QColor(theme.tokens().secondary))
+            painter.setPen(QColor(colour))
             painter.drawText(
                 QRectF(right, inside.top(), 48, inside.height()), Qt.AlignmentFlag.AlignVCenter, f"+{more}"
             )
@@ -158,6 +159,12 @@ def paint_row(painter: QPainter, option: QStyleOptionViewItem, area: QRectF) -> 
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QColor(now.accent))
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+
+def caption_colour(option: QStyleOptionViewItem) -> str:
+    """Of the small text in a row: on the ground of a selected one the secondary colour would be too faint."""
+    selected = option.state & QStyle.StateFlag.State_Selected
+    return theme.tokens().text if selected else theme.tokens().secondary
 
 
 def paint_text(painter: QPainter, area: QRectF, text: str, font: QFont, colour: str) -> None:

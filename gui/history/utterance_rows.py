@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from gui import theme, words
 from gui.history import telling
-from gui.history.session_rows import paint_row, paint_text
+from gui.history.session_rows import caption_colour, paint_row, paint_text
 from gui.icons import icon
 from gui.roster import Roster
 from sincnet.diary import KeptSession, KeptUtterance
@@ -134,21 +134,19 @@ class UtteranceDelegate(QStyledItemDelegate):
         figures = ((self._model.time(utterance), TIME_PX), (words.seconds(utterance.duration_s), LENGTH_PX))
         for figure, width in figures:
             right -= width
-            self._paint_figure(painter, QRectF(right, area.top(), width, area.height()), figure)
+            painter.setFont(caption)
+            painter.setPen(QColor(caption_colour(option)))
+            place = QRectF(right, area.top(), width, area.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, figure)
         text = QRectF(area.left() + FACE_PX + 20, area.top() + 4, 0, area.height() - 8)
         text.setRight(right - 8)
         upper, lower = QRectF(text), QRectF(text)
         upper.setHeight(text.height() / 2)
         lower.setTop(upper.bottom())
         paint_text(painter, upper, str(index.data()), theme.font(theme.BODY, QFont.Weight.DemiBold), now.text)
-        paint_text(painter, lower, telling.verdict(utterance, self._roster), caption, now.secondary)
+        paint_text(painter, lower, telling.verdict(utterance, self._roster), caption, caption_colour(option))
         self._paint_play(painter, option, area, utterance)
         painter.restore()
-
-    def _paint_figure(self, painter: QPainter, area: QRectF, text: str) -> None:
-        painter.setFont(theme.font(theme.CAPTION))
-        painter.setPen(QColor(theme.tokens().secondary))
-        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_play(
         self, painter: QPainter, option: QStyleOptionViewItem, area: QRectF, utterance: KeptUtterance
