@@ -80,7 +80,12 @@ class DeleteDialog(Question):
     def __init__(self, member: Member, session: Session, parent: QWidget) -> None:
         super().__init__(self.tr("Delete {0}?").format(member.name), self.tr("Delete"), session, parent)
         self._member = member
-        consequence = QLabel(self.tr("The face, the recordings and the voiceprint are removed. This cannot be undone."))
+        consequence = QLabel(
+            self.tr(
+                "The face, the recordings and the voiceprint are removed, and what was kept of this voice in past "
+                "sessions. This cannot be undone."
+            )
+        )
         consequence.setWordWrap(True)
         self.body.addWidget(consequence)
         self.yes.set_role("danger")
