@@ -374,8 +374,8 @@
         <translation>{0} löschen?</translation>
     </message>
     <message>
-        <source>The face, the recordings and the voiceprint are removed. This cannot be undone.</source>
-        <translation>Gesicht, Aufnahmen und Stimmabdruck werden entfernt. Das lässt sich nicht rückgängig machen.</translation>
+        <source>The face, the recordings and the voiceprint are removed, and what was kept of this voice in past sessions. This cannot be undone.</source>
+        <translation>Gesicht, Aufnahmen und Stimmabdruck werden entfernt, und was in früheren Sitzungen von dieser Stimme aufgehoben wurde. Das lässt sich nicht rückgängig machen.</translation>
     </message>
 </context>
 <context>
@@ -1902,6 +1902,33 @@
     </message>
 </context>
 <context>
+    <name>Notices</name>
+    <message>
+        <source>The computer is too busy to hear everything; close other programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone can be heard again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone delivers no sound any more; check its plug or its battery.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone is away. It is tried again until it is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone is muted or blocked; check its switch and the system&apos;s settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OfPeople</name>
     <message>
         <source>Enrol someone</source>
@@ -1944,7 +1971,7 @@
     </message>
     <message>
         <source>{0} is deleted: face, recordings and voiceprint.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist gelöscht: Gesicht, Aufnahmen und Stimmabdruck.</translation>
     </message>
     <message>
         <source>{0} is one with {1} now.</source>
@@ -3756,6 +3783,10 @@
         <translation>Gut von {0} zu unterscheiden</translation>
     </message>
     <message>
+        <source>Too little speech to say how well they are told apart</source>
+        <translation>Zu wenig Sprache, um zu sagen, wie gut zu unterscheiden</translation>
+    </message>
+    <message>
         <source>Too little speech to say how well they are told apart from {0}</source>
         <translation>Zu wenig Sprache, um zu sagen, wie gut von {0} zu unterscheiden</translation>
     </message>
@@ -3848,10 +3879,6 @@
     <message>
         <source>Report with charts (HTML)</source>
         <translation>Bericht mit Diagrammen (HTML)</translation>
-    </message>
-    <message>
-        <source>Share</source>
-        <translation>Anteil</translation>
     </message>
     <message>
         <source>Speaker</source>
