@@ -62,7 +62,12 @@ class Keeper:
             self.diary.keep_only(enrolled)
 
     def begin(self, source: str) -> None:
-        """A source is listened to from now on."""
+        """A source is listened to from now on; a program that runs for weeks forgets what is old here."""
+        if self.diary is not None:
+            try:
+                self._expire(self.diary)
+            except WhoSpeaksError as error:
+                log.warning("Old sessions were not deleted: %s", error)
         self._session = KeptSession(str(uuid4()), datetime.now(UTC), source)
         self._troubled = False
 

@@ -50,9 +50,8 @@ class Exporter(QObject):
     def write(self, kept: KeptSession, utterances: Sequence[KeptUtterance], kind: Kind, path: Path) -> None:
         """Write it behind the window, whole or not at all."""
         entries = [self._entry(one) for one in utterances]
-        title, began = f"{telling.when(kept.began)} · {kept.source}", kept.began.astimezone()
-        said = words()
-        self._session.submit(lambda: write(path, entries, kind, title, began, said), self._written)
+        began, said = kept.began.astimezone(), words()
+        self._session.submit(lambda: write(path, entries, kind, kept.source, began, said), self._written)
 
     def _entry(self, one: KeptUtterance) -> Entry:
         unnamed = one.person_id is None and one.name is None and not one.forgotten

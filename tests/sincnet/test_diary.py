@@ -251,6 +251,14 @@ def test_old_sessions_go_when_the_diary_is_opened(tmp_path: Path, chosen: Chosen
     keeper.close()
 
 
+def test_old_sessions_go_when_a_program_that_runs_on_listens_again(keeper: Keeper, chosen: Chosen) -> None:
+    assert keeper.diary is not None
+    add(keeper.diary, of=session(datetime.now(UTC) - timedelta(days=31), name="1"))
+    chosen.retention_days = 30
+    keeper.begin("Microphone")
+    assert keeper.diary.sessions() == []
+
+
 def test_who_was_deleted_elsewhere_is_forgotten_when_the_diary_is_opened(tmp_path: Path, chosen: Chosen) -> None:
     with Diary(tmp_path) as diary:
         add(diary)
