@@ -68,7 +68,7 @@ def watch(part: str, seconds: float) -> dict[str, object]:
             seen["stall_ms"] = 1000 * float(np.diff(ticks).max())
             self.close()
 
-    shell.MainWindow = Watched  # type: ignore[misc]
+    setattr(shell, "MainWindow", Watched)  # noqa: B010 - a class is replaced on purpose
     home = Path(os.environ["WHOSPEAKS_HOME"])
 
     def open_recogniser():  # type: ignore[no-untyped-def]  # its type would import torch

@@ -14,6 +14,7 @@ import tempfile
 import time
 from argparse import ArgumentParser
 from pathlib import Path
+from typing import Any
 
 from benchmarks._common import print_table
 
@@ -47,14 +48,14 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _watched(part: str, seconds: float, home: str) -> dict[str, float | list[float]]:
+def _watched(part: str, seconds: float, home: str) -> dict[str, Any]:
     command = [sys.executable, "-m", "benchmarks._window", part, str(seconds)]
     display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     environment = {**os.environ, "WHOSPEAKS_HOME": home, "BEGAN": repr(time.time())}
     if not display:
         environment["QT_QPA_PLATFORM"] = "offscreen"
     done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True)
-    measured: dict[str, float | list[float]] = json.loads(done.stdout.splitlines()[-1])
+    measured: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return measured
 
 

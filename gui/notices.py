@@ -14,7 +14,7 @@ def sentence(notice: Notice) -> str:
         "lost": translate("Notices", "The microphone delivers no sound any more; check its plug or its battery."),
         "retrying": translate("Notices", "The microphone is away. It is tried again until it is back."),
         "recovered": translate("Notices", "The microphone is back."),
-        "muted": translate("Notices", "The microphone is muted or blocked; check its switch and the system's settings."),
+        "muted": translate("Notices", "The microphone is muted or blocked; check its switch and the system settings."),
         "unmuted": translate("Notices", "The microphone can be heard again."),
         "dropped": translate("Notices", "The computer is too busy to hear everything; close other programs."),
     }.get(notice.kind, notice.message)

@@ -105,4 +105,6 @@ class Segments(QFrame):
 
     @Slot()
     def _clicked(self) -> None:
-        self.chosen.emit(self._group.checkedButton().property("value"))
+        button = self._group.checkedButton()
+        assert button is not None  # the group always has one
+        self.chosen.emit(button.property("value"))

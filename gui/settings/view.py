@@ -67,8 +67,9 @@ class SettingsView(Page):
 
     def _look(self) -> None:
         """Bring what the section shows up to date."""
+        front = self._stack.currentWidget()
         for section in (self.processing, self.about):
-            if self._stack.currentWidget().isAncestorOf(section):
+            if front is not None and front.isAncestorOf(section):
                 section.look()
 
 

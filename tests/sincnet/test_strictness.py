@@ -41,7 +41,8 @@ def test_what_was_not_measured_is_not_told() -> None:
     assert found is not None and (found.strangers_named, found.enrolled_left_unknown) == (0.01, 0.2)
     assert expected({"strictness": steps}, 1.0) is None
     assert expected({"strictness": [{**steps[0], "strangers_named": 3.0}]}, 0.5) is None
-    for broken in ({}, {"strictness": "high"}, {"strictness": [1]}, {"figures": []}):
+    every: list[dict[str, object]] = [{}, {"strictness": "high"}, {"strictness": [1]}, {"figures": []}]
+    for broken in every:
         assert expected(broken, 0.0) is None
 
 
