@@ -17,6 +17,9 @@ from gui.roster import Roster
 from gui.scene import Calm
 
 FOOT_PX = 68
+RIM_PX = 8
+"""Between face and name."""
+
 VOTES_PX = 24
 """Of the legend under the ribbon."""
 
@@ -86,9 +89,12 @@ class Stage(QWidget):
         places.addWidget(self._measures)
         places.addWidget(self._invitation)
 
-        lit = QGridLayout()  # the button lies on the lower rim of the silhouette
+        lit = QGridLayout()  # the button lies on the lower rim of the silhouette, and a little below
+        lit.setSpacing(0)
         lit.addWidget(self.face, 0, 0)
-        lit.addWidget(self.stranger_button, 0, 0, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter)
+        lit.setRowMinimumHeight(1, RIM_PX)
+        lit.setRowStretch(0, 1)
+        lit.addWidget(self.stranger_button, 0, 0, 2, 1, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter)
         self.faces = QHBoxLayout()
         self.faces.setSpacing(24)
         self.faces.addLayout(lit, 1)
@@ -97,7 +103,6 @@ class Stage(QWidget):
         column.setContentsMargins(24, 16, 24, 8)
         column.setSpacing(0)
         column.addLayout(self.faces, 1)
-        column.addSpacing(8)
         column.addWidget(self.name)
         column.addWidget(self.verdict)
         column.addSpacing(8)

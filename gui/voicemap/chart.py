@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -12,6 +13,9 @@ from sincnet.voice_map import OUTSIDE, Island, VoiceMap
 LARGEST_PX, SMALLEST_PX = 72, 20
 ROUND_ABOUT_PX = 28
 """Kept free around the strangers' waters."""
+
+BESIDE_PX = 11
+"""From the rim of a face to the pieces of speech that landed there."""
 
 WIDEST = 1.7
 """The map may be that much wider than high: a screen is."""
@@ -53,6 +57,18 @@ class Chart:
         hit = [(QPointF.dotProduct(way, way), i) for i, (way, _) in enumerate(near)]
         reached = [(square, i) for square, i in hit if square <= self.radius(self.islands[i]) ** 2]
         return self.islands[min(reached)[1]] if reached else None
+
+    def beside_face(self, point: QPointF, voters: Collection[str], turn: float) -> QPointF:
+        """`point`, or if the face of one of the `voters` would be covered there, a place around it: `turn` in [0, 1]
+        clockwise from above."""
+        reach = self.face_px / 2 + BESIDE_PX
+        for island in self.islands:
+            if island.person.id in voters:
+                centre = self.centre(island)
+                way = point - centre
+                if QPointF.dotProduct(way, way) < reach**2:
+                    return centre + reach * QPointF(math.sin(2 * math.pi * turn), -math.cos(2 * math.pi * turn))
+        return point
 
     def label_area(self, island: Island, size: QSizeF) -> QRectF:
         """Under the island, for a name of that size."""

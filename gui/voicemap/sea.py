@@ -33,6 +33,9 @@ FEW = 40
 """Up to so many people the names are as strong as the faces."""
 
 HEAD_PX = 9.0
+BEADS = 16
+"""So many pieces of speech have room around the face on which they landed."""
+
 NAME_PX = 168.0
 """Longer names are cut off; hovering tells them in full."""
 
@@ -198,8 +201,12 @@ class Sea(QWidget):
 
     def _paint_comet(self, painter: QPainter, seen: Seen) -> None:
         strength = 1.0 if self.comet.firm else 0.75
-        points = [self._chart.point(*map(float, place)) for place in seen.tail]
-        head = self._chart.point(*map(float, seen.head))
+        voters, places = {*self.comet.voters, self.comet.person_id or ""}, [*seen.tail, seen.head]
+        around = max(BEADS, len(places))
+        *points, head = (
+            self._chart.beside_face(self._chart.point(*map(float, place)), voters, at / around)
+            for at, place in enumerate(places)
+        )
         ink = QColor(theme.tokens().text)
         for at, (start, end) in enumerate(zip(points, [*points[1:], head], strict=True), 1):
             ink.setAlphaF(strength * 0.5 * at / len(points))
