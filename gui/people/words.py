@@ -14,9 +14,13 @@ Grade = Literal["good", "poor", "unknown"]
 
 
 def day(moment: str) -> str:
-    """The local day of a moment in ISO 8601: "21 Nov 2026"."""
+    """The local day of a moment in ISO 8601, as the user's language has it: "21 Nov 2026"."""
     then = _local(moment)
-    return "" if then is None else QLocale().toString(QDate(then.year, then.month, then.day), "d MMM yyyy")
+    if then is None:
+        return ""
+    long = QLocale().dateFormat(QLocale.FormatType.LongFormat)
+    brief = long.replace("dddd", "").replace("MMMM", "MMM").strip(" ,")
+    return QLocale().toString(QDate(then.year, then.month, then.day), brief)
 
 
 def day_and_time(moment: str) -> str:

@@ -31,6 +31,7 @@ from gui.people.listing import chosen
 from gui.people.merge import MergeDialog
 from gui.people.namesakes import NamesakesDialog
 from gui.people.view import PeopleView
+from gui.people.words import day
 from gui.roster import MANY, SMALL_PX, Member
 from gui.session import State
 from sincnet.gallery import Gallery
@@ -259,7 +260,7 @@ def test_a_page_tells_all_that_is_kept(scene: Open) -> None:
     it.open("Hana")
     pane = it.page.pane
     assert it.stage.window.pages.key == "people"
-    assert "of speech" in pane.facts.text() and "4 Mar 2026" in pane.facts.text()
+    assert "of speech" in pane.facts.text() and day("2026-03-04T12:00:00+00:00") in pane.facts.text()
     model = pane.clips.model
     spoken = [str(model.data(model.index(row), Qt.ItemDataRole.AccessibleTextRole)) for row in range(3)]
     assert [text.split(", ")[2] for text in spoken] == ["1.6 s", "2.1 s", "2.6 s"]
@@ -441,6 +442,19 @@ def test_somebody_alone_cannot_be_taken_for_anybody(scene: Open) -> None:
     assert it.page.pane.likeness.verdict.text() == "Nobody else is enrolled to be taken for"
     assert not it.page.pane.merge.isEnabled()
     assert not any(row.isVisible() for row in it.page.pane.likeness.rows)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en_GB", "4 Mar 2026"), ("en_US", "Mar 4, 2026"), ("de_DE", "4. März 2026")]
+)
+def test_a_day_is_written_as_the_language_has_it(language: str, said: str) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(language))
+    try:
+        assert day("2026-03-04T12:00:00+00:00") == said
+    finally:
+        QLocale.setDefault(before)
+    assert day("no date") == ""
 
 
 def test_names_are_sorted_as_people_read_them() -> None:
