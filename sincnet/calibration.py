@@ -38,7 +38,8 @@ class Calibration:
     logit of person i: (`score` + `score_length`·log s)·score_i + `vote`·votes_i + `person_length`·log s - log(people)
     where s is the seconds of speech and `people` counts everybody enrolled, each being as likely as the next before a
     word is heard; the stranger's logit is `stranger`. The vote's choice is named where somebody enrolled, whoever it
-    be, is at least as probable as `threshold`: two people who are hard to tell apart are not strangers for that.
+    be, is at least as probable as `threshold`: two people who are hard to tell apart are not strangers for that. But it
+    is never named where a stranger is more probable than it.
     """
 
     score: float
@@ -95,9 +96,10 @@ class Calibration:
         logits = np.concatenate([people, np.full_like(length, stranger)], axis=-1)
         return logits - logsumexp(logits, axis=-1, keepdims=True)
 
-    def names(self, stranger: float, strictness: float = 0.0) -> bool:
-        """Whether a name is given at this probability of a stranger; `strictness` in [-1, 1] moves the threshold."""
-        return 1 - stranger >= threshold(self.threshold, strictness)
+    def names(self, chosen: float, stranger: float, strictness: float = 0.0) -> bool:
+        """Whether the vote's choice is named, given its probability and a stranger's; `strictness` in [-1, 1] moves the
+        threshold."""
+        return 1 - stranger >= threshold(self.threshold, strictness) and chosen >= stranger
 
     def to_dict(self) -> dict[str, float]:
         return asdict(self)

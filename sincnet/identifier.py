@@ -147,7 +147,7 @@ class Identifier:
             counted.scores, counted.votes, speech_s, enrolled.gallery_size, stranger_prior
         )
         best = winner(counted.votes, counted.evidence)
-        named = weights.calibration.names(stranger, self.dials.strictness)
+        named = weights.calibration.names(people[best], stranger, self.dials.strictness)
         # The majority's choice leads, then whoever is more probable.
         order = sorted(range(len(people)), key=lambda i: (i != best, -people[i], -counted.scores[i]))
         place = {person: rank for rank, person in enumerate(order)}

@@ -150,8 +150,9 @@ class _Gallery:
         d_vectors, speech_s = self._heard[who][turn]
         counted = tally(d_vectors, enrolled, self._weights.cohort)
         calibration = self._weights.calibration
-        _, stranger = calibration.probabilities(counted.scores, counted.votes, speech_s)
-        return winner(counted.votes, counted.evidence), calibration.names(stranger, self._strictness)
+        chances, stranger = calibration.probabilities(counted.scores, counted.votes, speech_s)
+        chosen = winner(counted.votes, counted.evidence)
+        return chosen, calibration.names(chances[chosen], stranger, self._strictness)
 
 
 def _hear(weights: Weights, path: Path, *, halves: bool) -> list[Heard]:

@@ -87,7 +87,8 @@ class OpenSet:
             size = len([s for s in judged if s in held_out.enrolment]) // 2
             for speaker, trial in open_set_trials(held_out, judged, length, 99, sizes=(size,), rounds=ROUNDS):
                 chances, stranger = calibration.probabilities(trial.scores, trial.votes, trial.speech_s)
-                named = calibration.names(stranger)
+                chosen = chances[trial.winner]
+                named = calibration.names(chosen, stranger)
                 rows.append(
                     (
                         speaker,
@@ -96,8 +97,8 @@ class OpenSet:
                         int(trial.scores.argmax()) == trial.truth,
                         named,
                         (trial.winner if named else None) == trial.truth,
-                        chances[trial.winner] if named else stranger,
-                        [calibration.names(stranger, step) for step in STEPS],
+                        chosen if named else stranger,
+                        [calibration.names(chosen, stranger, step) for step in STEPS],
                     )
                 )
         columns = [np.array(column) for column in zip(*rows, strict=True)]

@@ -72,8 +72,8 @@ def judge(weights: Weights, people: Sequence[Person], rows: np.ndarray, held_out
 
     def named(d_vectors: np.ndarray, speech_s: float) -> bool:
         counted = tally(d_vectors, enrolled, weights.cohort)
-        _, stranger = weights.calibration.probabilities(counted.scores, counted.votes, speech_s)
-        return weights.calibration.names(stranger)
+        chances, stranger = weights.calibration.probabilities(counted.scores, counted.votes, speech_s)
+        return weights.calibration.names(chances[winner(counted.votes, counted.evidence)], stranger)
 
     window_errors: list[bool] = []
     utterance_errors: list[bool] = []
