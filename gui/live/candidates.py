@@ -54,10 +54,14 @@ class CandidateRow(QWidget):
         if candidate is None:
             self.name.setText("")
             self.share.setText("")
+            self.setToolTip("")
             return
         self.name.setText(candidate.name)
         self.share.setText(words.percent(candidate.probability))
         self.bar.show_share(candidate.probability, candidate.person_id)
+        told = self.tr("{0}: {1} probable. {2} of the windows voted for them; the voice fits with a score of {3}.")
+        share, votes = words.percent(candidate.probability), words.percent(candidate.votes)
+        self.setToolTip(told.format(candidate.name, share, votes, f"{candidate.score:.1f}"))
         self.setAccessibleName(f"{candidate.name}, {words.percent(candidate.probability)}")
 
     @Slot()

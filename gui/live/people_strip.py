@@ -1,4 +1,4 @@
-"""Everyone enrolled as a row of small faces; a face's menu renames or deletes its person."""
+"""Everyone enrolled as a row of small faces; a face's menu shows, renames or deletes its person."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from gui.controls import Button, label
 from gui.roster import Member, Roster
 
 FACE_PX = 36
+MOST = 12
+"""Faces that are made at all, however many are enrolled; the side of the window has room for fewer."""
 
 
 class PeopleStrip(QWidget):
-    """As many faces as fit; the rest are counted. `rename_wanted` and `delete_wanted` carry a person's id."""
+    """As many faces as fit; the rest are counted. `show_wanted`, `rename_wanted` and `delete_wanted` carry an id."""
 
+    show_wanted = Signal(str)
     rename_wanted = Signal(str)
     delete_wanted = Signal(str)
 
@@ -44,7 +47,7 @@ class PeopleStrip(QWidget):
         for face in self.faces:
             self._row.removeWidget(face)
             face.deleteLater()
-        self.faces = [self._face(member) for member in self._roster.members]
+        self.faces = [self._face(member) for member in self._roster.members[:MOST]]
         for at, face in enumerate(self.faces):
             self._row.insertWidget(at, face)
         self._fit()
@@ -66,11 +69,14 @@ class PeopleStrip(QWidget):
         room = max(1, (self.width() - 32) // step)
         for at, face in enumerate(self.faces):
             face.setVisible(at < room)
-        self.rest.setText(f"+{len(self.faces) - room}" if len(self.faces) > room else "")
+        left = len(self._roster.members) - min(room, len(self.faces))
+        self.rest.setText(f"+{left}" if left else "")
 
     def menu_for(self, member: Member) -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        show = menu.addAction(self.tr("Show {0}").format(member.name))
+        show.triggered.connect(partial(self.show_wanted.emit, member.person_id))
         rename = menu.addAction(self.tr("Rename {0}…").format(member.name))
         rename.triggered.connect(partial(self.rename_wanted.emit, member.person_id))
         delete = menu.addAction(self.tr("Delete {0}…").format(member.name))

@@ -95,6 +95,7 @@ class LiveView(Page):
         self._session.discarded.connect(self._discarded)
         self.scene.turn.connect(self._turn)
         self.scene.changed.connect(self._show)
+        self.people.show_wanted.connect(self._bus.show_person)
         self.stage.stranger_wanted.connect(self._enrol_stranger)
         self.spectrogram_button.toggled.connect(self._choose_picture)
         self._preferences.changed.connect(self._preferences_changed)

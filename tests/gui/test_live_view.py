@@ -70,6 +70,29 @@ def test_votes_are_counted_by_face_and_told_when_hovered(open_stage: OpenStage) 
     assert ribbon.accessibleDescription() == "Anna: 3 of 4 windows; Ravi: 1 of 4 windows"
 
 
+def test_a_candidate_tells_its_figures_when_hovered(open_stage: OpenStage) -> None:
+    stage = open_stage("Anna", "Ravi")
+    row = stage.window.live.candidates.rows[0]
+    result = answer(stage.recogniser.gallery, "Anna", 0.9)
+    best = replace(result.candidates[0], votes=0.75, score=4.21)
+    stage.session.identified.emit(Identified(utterance(), replace(result, candidates=(best, *result.candidates[1:]))))
+    assert row.toolTip().startswith("Anna: 90 % probable. 75 % of the windows")
+    assert "4.2" in row.toolTip()
+
+
+def test_of_two_hundred_people_the_strip_makes_a_handful_of_faces(open_stage: OpenStage) -> None:
+    stage = open_stage(*(f"Somebody {number}" for number in range(200)))
+    strip = stage.window.live.people
+    shown = [face for face in strip.faces if face.isVisible()]
+    assert len(strip.faces) <= 12 and strip.rest.text() == f"+{200 - len(shown)}"
+    opened: list[str] = []
+    stage.window.bus.show_person.disconnect()
+    stage.window.bus.show_person.connect(opened.append)
+    member = stage.window.roster.members[0]
+    strip.menu_for(member).actions()[0].trigger()
+    assert opened == [member.person_id]
+
+
 def test_the_chip_counts_from_the_last_word_to_the_name(open_stage: OpenStage) -> None:
     stage = open_stage("Anna")
     live = stage.window.live

@@ -38,7 +38,7 @@ def enrol(stage: Stage, *names: str) -> None:
             prints = [Voiceprint((voice + 0.3 * rng.normal(size=24)).astype(np.float32), 6) for _ in range(2)]
             stage.recogniser.gallery.add(name, [clip, clip], prints, "fake")
 
-    with stage.bot.waitSignal(stage.session.people_changed):
+    with stage.bot.waitSignal(stage.session.people_changed, timeout=60_000):
         stage.session.change_people(change, lambda _outcome: None)
 
 

@@ -281,8 +281,8 @@ def test_a_dropped_file_is_played(open_stage: OpenStage, tmp_path: Path) -> None
 
 def test_trouble_stays_and_good_news_replaces_it(open_stage: OpenStage) -> None:
     banner = (stage := open_stage("Anna")).window.banner
-    stage.session.notice.emit(Notice("lost", "The microphone is gone."))
-    assert (banner.text, banner.isVisible()) == ("The microphone is gone.", True)
+    stage.session.notice.emit(Notice("lost", "The microphone delivers no sound any more; check its plug or its battery."))
+    assert (banner.text, banner.isVisible()) == ("The microphone delivers no sound any more; check its plug or its battery.", True)
     stage.session.notice.emit(Notice("recovered", "The microphone is back."))
     assert banner.text == "The microphone is back."
     banner._leaving.setInterval(0)
@@ -351,7 +351,7 @@ def test_people_are_renamed_and_deleted(open_stage: OpenStage) -> None:
     anna, ravi = stage.window.roster.members
     strip = stage.window.live.people
     assert [face.accessibleName() for face in strip.faces] == ["Anna", "Ravi"]
-    rename, delete = strip.menu_for(anna).actions()
+    _show, rename, delete = strip.menu_for(anna).actions()
 
     rename.trigger()
     question = stage.window.findChild(RenameDialog)
