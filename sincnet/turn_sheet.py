@@ -25,7 +25,8 @@ def who(entry: Entry) -> Who:
 
 
 class TurnSheet:
-    """Turns in order of time, each known by its number; `seconds` of each speaker, in order of their first turn.
+    """Turns in order of time, each known by its number, and their `speakers`; `seconds` of each speaker, in order of
+    their first turn.
 
     `taught` are the turns that somebody has learned from. `version` counts the corrections; `saved` is told the one
     that a file has.
@@ -33,6 +34,7 @@ class TurnSheet:
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
+        self.speakers: list[Who] = []
         self.seconds: dict[Who, float] = {}
         self.taught: set[int] = set()
         self.version = self._saved = 0
@@ -44,6 +46,7 @@ class TurnSheet:
     def add(self, entry: Entry) -> None:
         """The next turn; it begins no earlier than the one before."""
         self.entries.append(entry)
+        self.speakers.append(who(entry))
         self._starts.append(entry.start_s)
         self._longest_s = max(self._longest_s, entry.end_s - entry.start_s)
         self._count(entry)
@@ -110,7 +113,7 @@ class TurnSheet:
             self._put(number, replace(self.entries[number], person_id=person_id))
 
     def _put(self, number: int, entry: Entry) -> None:
-        self.entries[number] = entry
+        self.entries[number], self.speakers[number] = entry, who(entry)
         self.seconds = {}
         for each in self.entries:
             self._count(each)

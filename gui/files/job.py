@@ -27,10 +27,12 @@ NOTHING_YET = Progress(0.0, 0.0, None, NO_OUTLINE)
 class Job(QObject):
     """`stage`, `progress`, the `trouble` of a failed one in a sentence, and the `sheet` of who spoke when.
 
-    `changed` comes with every new stage and some progress, `turned` when turns were added or corrected.
+    `changed` comes with every new stage and some progress, `heard` with every new turn, `turned` when turns became
+    others: they were corrected, or all of them are gone because the work begins anew.
     """
 
     changed = Signal()
+    heard = Signal()
     turned = Signal()
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
@@ -72,4 +74,4 @@ class Job(QObject):
     @Slot(object)
     def take_turn(self, entry: Entry) -> None:
         self.sheet.add(entry)
-        self.turned.emit()
+        self.heard.emit()

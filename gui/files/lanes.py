@@ -15,6 +15,9 @@ from sincnet.turn_sheet import STRANGER, TurnSheet, Who, who
 HEADER_PX, RULER_PX, LANE_PX, FACE_PX = 232, 32, 56, 36
 """Width of the speakers' column; heights of the ruler and of a lane; a face."""
 
+THIN_PX = 4
+"""A turn that is thinner has no room for signs."""
+
 TICKS_S = (0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200)
 TICK_PX = 88
 """The least between two times on the ruler."""
@@ -74,8 +77,8 @@ def paint_turn(
     speaker = who(entry)
     colour = roster.colour(speaker.person_id)
     plain = speaker.person_id is not None
-    if area.width() < 4:
-        painter.fillRect(area, colour)
+    if area.width() < THIN_PX:
+        painter.fillRect(area, QColor(theme.tokens().text) if selected else colour)
         return
     filling = QColor(colour)
     sure = entry.confidence >= words.SURE

@@ -11,7 +11,6 @@ from gui import theme
 from gui.files.job import Job
 from gui.files.viewport import Viewport
 from gui.roster import Roster
-from sincnet.turn_sheet import who
 
 HEIGHT_PX = 64
 STRIPE_PX = 4
@@ -96,11 +95,15 @@ class Overview(QWidget):
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         self._paint_wave(painter, job)
-        for entry in job.sheet.entries:
-            left = self._x(entry.start_s)
-            width = max(1.0, self._x(entry.end_s) - left)
-            colour = self._roster.colour(who(entry).person_id)
-            painter.fillRect(QRectF(left, HEIGHT_PX - STRIPE_PX - 4, width, STRIPE_PX), colour)
+        colours = {speaker: self._roster.colour(speaker.person_id) for speaker in job.sheet.seconds}
+        painted = 0.0
+        for entry, speaker in zip(job.sheet.entries, job.sheet.speakers, strict=True):
+            right = self._x(entry.end_s)
+            if right - painted >= 0.5:  # of a long recording there are many turns to a pixel
+                left = max(painted, self._x(entry.start_s))
+                painted = max(right, left + 1.0)
+                stripe = QRectF(left, HEIGHT_PX - STRIPE_PX - 4, painted - left, STRIPE_PX)
+                painter.fillRect(stripe, colours[speaker])
         painter.end()
         return picture
 

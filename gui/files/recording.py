@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,6 +20,9 @@ from gui.files.transport import Transport
 from gui.files.viewport import Viewport
 from gui.page import Desk
 from sincnet.turn_sheet import who
+
+CALM_MS = 400
+"""While a recording is worked through, what is new is shown at most this often."""
 
 
 class RecordingView(QWidget):
@@ -40,6 +43,8 @@ class RecordingView(QWidget):
         self.timeline = Timeline(desk.roster, self._viewport)
         self.transport = Transport(desk.roster)
         self.inspector = Inspector(desk.roster)
+        self._calm = QTimer(self, interval=CALM_MS, singleShot=True)
+        self._calm.timeout.connect(self._turned)
         self._lay_out()
         self._connect()
 
@@ -94,9 +99,11 @@ class RecordingView(QWidget):
         self._playback.stop()
         if self.job is not None:
             self.job.changed.disconnect(self._changed)
+            self.job.heard.disconnect(self._heard)
             self.job.turned.disconnect(self._turned)
         self.job = job
         job.changed.connect(self._changed)
+        job.heard.connect(self._heard)
         job.turned.connect(self._turned)
         self._viewport.extend(job.total_s)
         self._viewport.fit()
@@ -109,10 +116,18 @@ class RecordingView(QWidget):
     # What becomes known
 
     @Slot()
+    def _heard(self) -> None:
+        """A turn or progress more: at full speed there are too many to show one by one."""
+        if not self._calm.isActive():
+            self._calm.start()
+
+    @Slot()
     def _changed(self) -> None:
         job = self.job
         assert job is not None
-        self._viewport.extend(job.total_s)
+        if job.stage is Stage.WORKING and job.progress.done_s:
+            self._heard()
+            return
         for widget in (self.overview, self._sheet, self.inspector):
             widget.setVisible(not job.unheard)
         self.failure.setVisible(job.unheard)
@@ -122,23 +137,22 @@ class RecordingView(QWidget):
             Stage.WAITING: self.tr("This recording waits for its turn."),
             Stage.WORKING: self.tr("Listening. Whoever speaks appears here."),
         }.get(job.stage, self.tr("Nobody speaks in this recording."))
-        self.overview.refresh()
-        self.timeline.refresh()
-        self.transport.show_time(self.timeline.playhead_s, job.total_s)
-        self.heading.show_job(self.job)
+        self._turned()
 
     @Slot()
     def _turned(self) -> None:
-        assert self.job is not None
-        sheet = self.job.sheet
-        if self.timeline.selection >= len(sheet.entries):
+        job = self.job
+        assert job is not None
+        self._calm.stop()
+        if self.timeline.selection >= len(job.sheet.entries):
             self.timeline.select(-1)  # it is worked through anew
-        if self.job.over:  # else progress repaints it, often enough
-            self.overview.refresh()
+        self._viewport.extend(job.total_s)
+        self.overview.refresh()
         self.timeline.refresh()
         self.inspector.refresh()
+        self.heading.show_job(job)
+        self.transport.show_time(self.timeline.playhead_s, job.total_s)
         self._show_speaker()
-        self.heading.show_job(self.job)
 
     @Slot()
     def _people_changed(self) -> None:

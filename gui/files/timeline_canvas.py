@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from gui import theme
 from gui.files.job import Job
-from gui.files.lanes import HEADER_PX, LANE_PX, RULER_PX, paint_header, paint_ruler, paint_turn
+from gui.files.lanes import HEADER_PX, LANE_PX, RULER_PX, THIN_PX, paint_header, paint_ruler, paint_turn
 from gui.files.viewport import Viewport
 from gui.roster import Roster
-from sincnet.turn_sheet import Who, who
+from sincnet.turn_sheet import Who
 
 
 class TimelineCanvas(QAbstractScrollArea):
@@ -63,7 +63,7 @@ class TimelineCanvas(QAbstractScrollArea):
         if self._job is not None and number >= 0 and reveal:
             entry = self._job.sheet.entries[number]
             self.view.reveal(entry.start_s, entry.end_s)
-            top = self._lanes[who(entry)] * LANE_PX
+            top = self._lane(number) * LANE_PX
             bar, page = self.verticalScrollBar(), self.verticalScrollBar().pageStep()
             bar.setValue(min(max(bar.value(), top + LANE_PX - page), top))
             self._look()
@@ -98,13 +98,18 @@ class TimelineCanvas(QAbstractScrollArea):
     def _lane_top(self, lane: int) -> int:
         return RULER_PX + lane * LANE_PX - self.verticalScrollBar().value()
 
+    def _lane(self, number: int) -> int:
+        """Which lane a turn is in; whoever was not there at the last refresh gets the next one."""
+        assert self._job is not None
+        return self._lanes.setdefault(self._job.sheet.speakers[number], len(self._lanes))
+
     def area_of(self, number: int) -> QRectF:
         """Where a turn is painted."""
         assert self._job is not None
         entry = self._job.sheet.entries[number]
         left = self._x(entry.start_s)
         width = max(1.5, self._x(entry.end_s) - left)
-        return QRectF(left, self._lane_top(self._lanes[who(entry)]) + 10, width, LANE_PX - 20)
+        return QRectF(left, self._lane_top(self._lane(number)) + 10, width, LANE_PX - 20)
 
     def turn_at(self, where: QPointF) -> int:
         """The number of the turn there, -1 for none; thin ones count as far as a finger is wide of them."""
@@ -120,7 +125,7 @@ class TimelineCanvas(QAbstractScrollArea):
         if self._job is None:
             return None
         number = self._job.sheet.at(self.playhead_s)
-        return None if number is None else who(self._job.sheet.entries[number])
+        return None if number is None else self._job.sheet.speakers[number]
 
     def _fit_scroll_bar(self) -> None:
         room = self.viewport().height() - RULER_PX
@@ -164,13 +169,21 @@ class TimelineCanvas(QAbstractScrollArea):
 
     def _paint_turns(self, painter: QPainter, dirty: QRectF) -> None:
         assert self._job is not None
-        sheet = self._job.sheet
+        sheet, px_per_s, origin = self._job.sheet, self._px_per_s(), self._x(0.0)
+        colours = {speaker: self._roster.colour(speaker.person_id) for speaker in sheet.seconds}
         from_s, to_s = self._time(max(dirty.left(), HEADER_PX) - 4), self._time(dirty.right() + 4)
         for number in sheet.between(from_s, to_s):
-            area = self.area_of(number)
-            if area.right() >= HEADER_PX and area.bottom() > RULER_PX:
-                chosen, corrected = number == self.selection, sheet.corrected(number)
-                entry = sheet.entries[number]
+            entry, speaker = sheet.entries[number], sheet.speakers[number]
+            left, right = origin + entry.start_s * px_per_s, origin + entry.end_s * px_per_s
+            if right < HEADER_PX:
+                continue
+            if right - left < THIN_PX and number != self.selection:  # thousands of them, in a long recording
+                top = self._lane_top(self._lane(number)) + 10
+                painter.fillRect(QRectF(left, top, max(1.5, right - left), LANE_PX - 20), colours[speaker])
+                continue
+            area, chosen = self.area_of(number), number == self.selection
+            if area.bottom() > RULER_PX and area.top() < dirty.bottom():
+                corrected = sheet.corrected(number)
                 paint_turn(painter, area, entry, self._roster, selected=chosen, corrected=corrected)
 
     def _paint_playhead(self, painter: QPainter, height: int) -> None:

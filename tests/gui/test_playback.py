@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -101,9 +102,13 @@ def test_a_long_one_is_read_in_stretches_that_end_where_nobody_speaks(
     monkeypatch.setattr(playback, "STRETCH_S", 1.0)
     stage, page = opened(open_stage, talk)
     entries = page.works.queue.jobs[0].sheet.entries
+
+    def heard_of(number: int) -> bool:
+        return len(player.played) > number or not page.playback.playing
+
     page.recording.toggle()
     for number in range(10):
-        stage.bot.waitUntil(lambda n=number: len(player.played) > n or not page.playback.playing)
+        stage.bot.waitUntil(partial(heard_of, number))
         if not page.playback.playing:
             break
         player.finish()

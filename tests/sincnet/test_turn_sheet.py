@@ -76,5 +76,6 @@ def test_it_knows_what_no_file_has(sheet: TurnSheet) -> None:
     sheet.correct(1, None, None)
     sheet.saved(version)
     assert sheet.unsaved, "the second correction came after the file"
+    sheet.undo()
     sheet.saved(sheet.version)
-    assert not sheet.unsaved
+    assert sheet.unsaved is False
