@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -82,7 +82,7 @@ class FigureTable(QWidget):
         return QSize(self._title_px + 160 * max(1, len(self._columns)), HEAD_PX + ROW_PX * len(self.rows))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._title_px + 120 * max(1, len(self._columns)), self.sizeHint().height())
+        return QSize(self._title_px + 96 * max(1, len(self._columns)), self.sizeHint().height())
 
     def _column_px(self) -> float:
         return (self.width() - self._title_px) / max(1, len(self._columns))
@@ -145,10 +145,14 @@ class FigureTable(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            number = (event.pos().y() - HEAD_PX) // ROW_PX
-            if 0 <= number < len(self.rows) and self.rows[number].term:
-                QToolTip.showText(event.globalPos(), terms.hover(self.rows[number].term), self)
-            else:
-                QToolTip.hideText()
+            text = self._reading(event.pos())
+            QToolTip.showText(event.globalPos(), terms.hover(text) if text else "", self)
             return True
         return super().event(event)
+
+    def _reading(self, at: QPoint) -> str:
+        """What may not fit at the head of a column, and the field's term of a row."""
+        row, column = (at.y() - HEAD_PX) // ROW_PX, int((at.x() - self._title_px) // self._column_px())
+        if row < 0:
+            return ": ".join(part for part in self._columns[column] if part) if 0 <= column < len(self._columns) else ""
+        return self.rows[row].term if row < len(self.rows) else ""

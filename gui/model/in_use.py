@@ -153,7 +153,11 @@ class InUse(QWidget):
                     about.cohort
                 ),
             ),
-            (self.tr("Whose recordings"), "\n".join(base.credits), self.tr("Attribution of the training data.")),
+            (
+                self.tr("Whose work it rests on"),
+                "\n".join(base.credits),
+                self.tr("Attribution of the training data, and of the network that it was taught by, if any."),
+            ),
             (self.tr("Its limits"), shown.limits or base.limits, ""),
             (self.tr("How it was measured"), base.protocol, self.tr("The protocol of the figures at the left.")),
         ]

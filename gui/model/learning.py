@@ -124,14 +124,14 @@ class Learning(QWidget):
         elif end.cancelled:
             self._tell(self.tr("Cancelled. Everything is as it was."))
         elif end.kind == UNDO:
-            self._desk.bus.news.emit(self.tr("The last fine-tuning is undone."))
+            self._tell_elsewhere(self.tr("The last fine-tuning is undone."))
         else:
             self._show_outcome(end.result)
 
     def _show_outcome(self, outcome: Any) -> None:
         if outcome["kept"]:
             self._tell(self.tr("Better, so it is kept and in use from now on."))
-            self._desk.bus.news.emit(self.tr("The program has learned from the people enrolled."))
+            self._tell_elsewhere(self.tr("The program has learned from the people enrolled."))
         else:
             self._tell(self.tr("Not kept: {0}. Everything is as it was.").format(terms.objection(outcome["why"] or "")))
         self._show_figures(outcome["before"], outcome["after"])
@@ -140,6 +140,10 @@ class Learning(QWidget):
             self.counts.setText(
                 self.counts.text() + " " + self.tr("Too little speech to hold some out: {0}.").format(names)
             )
+
+    def _tell_elsewhere(self, sentence: str) -> None:
+        if not self.isVisible():
+            self._desk.bus.news.emit(sentence)
 
     def _tell(self, sentence: str, role: str = "") -> None:
         self.message.setProperty("role", role)
@@ -180,6 +184,11 @@ class Learning(QWidget):
                 "by noise and echoes."
             ).format(before.get("utterances"), before.get("people"), before.get("strangers"))
         )
+        margins = [figures.get("margin") for figures in (before, after)]
+        if all(isinstance(margin, int | float) for margin in margins):
+            apart = self.tr("How far voices stand apart (margin to the nearest other): {0} before, {1} after.")
+            numbers = [terms.decimal(float(margin), 2) for margin in margins]
+            self.counts.setText(f"{apart.format(*numbers)} {self.counts.text()}")
 
 
 def _share(figures: dict[str, Any], key: str) -> float | None:

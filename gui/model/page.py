@@ -86,8 +86,11 @@ class ModelPage(Page):
 
     def take(self, files: Sequence[Path]) -> bool:
         wanted = [file for file in files if file.suffix.lower() in (*weights.SUFFIXES, *weights.FOREIGN)]
-        if not wanted or self.about is None:
+        if not wanted:
             return False
+        if self.about is None:
+            self._desk.bus.trouble.emit(self.tr("The model is still being loaded; drop the weights again in a moment."))
+            return True
         self._show_section(len(self._parts) - 1)
         if self.work.kind:
             self._desk.bus.trouble.emit(self.tr("Other work is going on; wait until it is done, or cancel it first."))

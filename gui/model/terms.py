@@ -113,7 +113,7 @@ def time_left(seconds: float) -> str:
 
 def share(value: float | None) -> str:
     """In per cent with one decimal, or a dash where nothing was measured."""
-    return "–" if value is None else f"{decimal(100 * value)} %"
+    return "–" if value is None else f"{decimal(100 * value)}\u00a0%"
 
 
 def count(number: int) -> str:

@@ -227,6 +227,7 @@ def test_learning_is_watched_kept_and_undone(open_page: OpenPage) -> None:
     assert learning.doing.cancel.isVisible() and not learning.begin.isVisible()
     done(stage, page)
     assert learning.message.text() == "Better, so it is kept and in use from now on."
+    assert "margin to the nearest other" in learning.counts.text()
     assert "before" in learning.figures.as_text() and learning.figures.isVisible()
     assert page.state.text() == "as shipped, and fine-tuned on 3 people enrolled"
     assert page.in_use.note.text()
