@@ -128,6 +128,7 @@ class Ear:
         self._since_clipping_s = float("inf")
         self._since_speech_s = 0.0
         self._noise_s = 0.0
+        self._spoken = False
         self._level: Level | None = None
 
     def push(self, level: Level, duration_s: float) -> None:
@@ -135,8 +136,14 @@ class Ear:
         self._level = level
         self._since_clipping_s = 0.0 if level.clipped else self._since_clipping_s + duration_s
         self._since_speech_s = 0.0 if level.activity == "speech" else self._since_speech_s + duration_s
+        self._spoken = self._spoken or level.activity == "speech"
         step = duration_s if level.activity == "noise" else -duration_s
         self._noise_s = 0.0 if level.activity == "speech" else min(self.NOISE_S, max(0.0, self._noise_s + step))
+
+    @property
+    def hears(self) -> bool:
+        """Whether somebody speaks, or did a moment ago."""
+        return self._spoken and self._since_speech_s < self.SPEECH_S
 
     @property
     def reason(self) -> Reason | None:

@@ -153,8 +153,9 @@ class Speak(Step):
         reason: Trouble | Reason | None = take.growing_fault or studio.ear.reason
         if reason is None and take.pieces and not take.pieces[-1].counts:
             reason = take.pieces[-1].trouble
+        if reason is None:
+            return self._invitation()
         return {
-            None: self.tr("I hear you"),
             "adjusting": self.tr("One moment, listening to the room"),
             "quiet": self.tr("I can hardly hear you. Speak up, or come nearer."),
             "loud": self.tr("Too loud. Move back a little, or turn the microphone down."),
@@ -163,6 +164,11 @@ class Speak(Step):
             "stray": self.tr("That sounded like somebody else. Only one person should speak."),
             "nothing": self.tr("That was too short. Speak in whole sentences."),
         }[reason]
+
+    def _invitation(self) -> str:
+        if self._studio.ear.hears:
+            return self.tr("I hear you")
+        return self.tr("Speak as you always do") if self._free else self.tr("Read this aloud, as you always speak")
 
     def _words(self) -> str:
         if not self._session.ready:

@@ -67,6 +67,9 @@ class Studio(QObject):
         self.recording = True
         self.recording_changed.emit(True)
         self.listen()
+        if self._session.state is State.IDLE:
+            self.stop()
+            self.trouble.emit(self.tr("There is nothing to listen to. Connect a microphone, or use recordings."))
         self.changed.emit()
 
     def stop(self) -> None:

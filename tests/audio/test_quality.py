@@ -60,14 +60,21 @@ def reason_of(ear: Ear) -> Reason | None:
     return ear.reason
 
 
+def heard_by(ear: Ear) -> bool:
+    return ear.hears
+
+
 def test_while_speech_comes_in_there_is_nothing_to_say() -> None:
     ear = Ear()
     assert reason_of(ear) is None
     listen(ear, 0.5, level("calibrating"))
     assert reason_of(ear) == "adjusting"
+    assert not heard_by(ear)
     listen(ear, 1, level("speech"))
     listen(ear, 1, level("silence"))
-    assert reason_of(ear) is None
+    assert reason_of(ear) is None and heard_by(ear)
+    listen(ear, 1, level("silence"))
+    assert reason_of(ear) is None and not heard_by(ear)
 
 
 def test_silence_is_remarked_upon_after_a_while() -> None:

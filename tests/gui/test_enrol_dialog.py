@@ -218,7 +218,7 @@ def test_too_little_speech_can_be_followed_by_more(open_stage: OpenStage, tmp_pa
     dialog.speak.start_over.click()
     assert dialog.speak.ring.accessibleName() == "0 of 20 s of speech"
     dialog.reject()
-    dialog._leave()
+    dialog.leaving.leave_all.click()
 
 
 def test_a_name_that_is_enrolled_gets_more_speech(open_stage: OpenStage, tmp_path: Path) -> None:
@@ -247,7 +247,7 @@ def test_more_speech_that_does_not_sound_like_its_person_is_questioned(open_stag
     assert front(dialog) is dialog.speak
     assert dialog.studio.take.pieces == []
     dialog.reject()
-    dialog._leave()
+    dialog.leaving.leave_all.click()
 
 
 def test_it_waits_for_the_voices(open_stage: OpenStage) -> None:
@@ -258,7 +258,19 @@ def test_it_waits_for_the_voices(open_stage: OpenStage) -> None:
     stage.window.load()
     stage.bot.waitUntil(dialog.frame.next.isEnabled, timeout=PATIENCE_MS)
     dialog.reject()
-    dialog._leave()
+    dialog.leaving.leave_all.click()
+
+
+def test_without_a_microphone_it_says_so(open_stage: OpenStage) -> None:
+    stage = open_stage("Ravi")
+    dialog = called(stage, "Anna")
+    dialog.studio._listen = lambda: None  # as the listener does when nothing can be chosen
+    dialog.frame.next.click()
+    assert "Connect a microphone" in dialog.frame.error.text()
+    assert dialog.frame.next.text() == "Start speaking"
+    assert not stage.window.live.aside
+    dialog.reject()
+    dialog.leaving.leave_all.click()
 
 
 def test_what_is_wrong_is_told_and_recorded_again_or_kept(open_stage: OpenStage, tmp_path: Path) -> None:
@@ -408,4 +420,4 @@ def test_the_reason_is_told_when_the_ring_does_not_fill(open_stage: OpenStage) -
     assert dialog.speak.ring.share == 0
     assert dialog.studio.take.heard_s > 5
     dialog.reject()
-    dialog._leave()
+    dialog.leaving.leave_all.click()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from sincnet.events import WhoSpeaksError
-from sincnet.faces import BACKDROP, normalise_face
+from sincnet.faces import BACKDROP, normalise_face, whole_picture
 
 RED, GREEN, BLUE, WHITE = (220, 30, 30), (30, 200, 30), (30, 30, 220), (255, 255, 255)
 
@@ -77,6 +77,15 @@ def test_exif_turns_it_upright(kind: str, orientation: int, upright: tuple[tuple
     exif[0x0112] = orientation
     face = normalised(encoded(corners(), kind, exif=exif))
     assert all(close(got, meant) for got, meant in zip(quarters(face), upright, strict=True))
+
+
+@pytest.mark.parametrize(("size", "whole"), [((300, 100), (300, 100)), ((4000, 1000), (1600, 400))])
+def test_a_whole_picture_is_not_cut_but_made_smaller(size: tuple[int, int], whole: tuple[int, int]) -> None:
+    image = Image.new("RGB", size, BLUE)
+    image.paste(RED, (0, 0, size[0] // 2, size[1]))
+    picture = Image.open(BytesIO(whole_picture(encoded(image))))
+    assert (picture.format, picture.size, picture.mode) == ("PNG", whole, "RGB")
+    assert picture.getpixel((2, 2)) == RED and picture.getpixel((whole[0] - 3, 2)) == BLUE
 
 
 def test_a_landscape_is_cut_at_its_middle() -> None:
