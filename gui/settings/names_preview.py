@@ -22,11 +22,17 @@ ENDS = 0.05, 0.9995
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Whom a voice was nearest to, and how probable it was that anybody enrolled spoke, in [0, 1]."""
+    """Whom a voice was nearest to with which probability, and how probable it was that anybody enrolled spoke; both in
+    [0, 1]."""
 
     person_id: str
     name: str
+    chosen: float
     known: float
+
+    def named(self, threshold: float | None) -> bool:
+        """As `sincnet.calibration.Calibration.names` decides it."""
+        return threshold is not None and self.known >= threshold and self.chosen >= 1 - self.known
 
 
 class NamesPreview(QWidget):
@@ -50,7 +56,7 @@ class NamesPreview(QWidget):
         if identification.candidates and identification.windows:
             best = identification.candidates[0]
             known = min(1.0, sum(candidate.probability for candidate in identification.candidates))
-            self.answers.append(Answer(best.person_id, best.name, known))
+            self.answers.append(Answer(best.person_id, best.name, best.probability, known))
             self._say()
             self.update()
 
@@ -63,7 +69,7 @@ class NamesPreview(QWidget):
     @property
     def named(self) -> int:
         """How many of the answers have a name at this threshold."""
-        return sum(self._threshold is not None and answer.known >= self._threshold for answer in self.answers)
+        return sum(answer.named(self._threshold) for answer in self.answers)
 
     def sentence(self) -> str:
         """The picture in words."""
@@ -106,7 +112,7 @@ class NamesPreview(QWidget):
 
     def _paint_answer(self, painter: QPainter, field: QRectF, axis: float, answer: Answer, *, newest: bool) -> None:
         now = theme.tokens()
-        named = self._threshold is not None and answer.known >= self._threshold
+        named = answer.named(self._threshold)
         x = self._x(answer.known, field)
         face = self._roster.portrait(answer.person_id if named else None, FACE_PX, self.devicePixelRatioF())
         painter.setOpacity(1.0 if newest else 0.75)

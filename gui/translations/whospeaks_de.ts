@@ -120,6 +120,13 @@
     </message>
 </context>
 <context>
+    <name>CandidateRow</name>
+    <message>
+        <source>{0}: {1} probable. {2} of the windows voted for them; the voice fits with a score of {3}.</source>
+        <translation>{0}: {1} wahrscheinlich. {2} der Fenster stimmten dafür; die Stimme passt mit einer Punktzahl von {3}.</translation>
+    </message>
+</context>
+<context>
     <name>Candidates</name>
     <message>
         <source>Most probable</source>
@@ -863,8 +870,8 @@
 <context>
     <name>InUse</name>
     <message>
-        <source>Attribution of the training data.</source>
-        <translation>Herkunft der Trainingsdaten.</translation>
+        <source>Attribution of the training data, and of the network that it was taught by, if any.</source>
+        <translation>Herkunft der Trainingsdaten, und des Netzes, das es gelehrt hat, falls es eines gab.</translation>
     </message>
     <message>
         <source>Figures by group of people</source>
@@ -947,8 +954,8 @@
         <translation>Wen es besser hört</translation>
     </message>
     <message>
-        <source>Whose recordings</source>
-        <translation>Wessen Aufnahmen</translation>
+        <source>Whose work it rests on</source>
+        <translation>Auf wessen Arbeit es beruht</translation>
     </message>
     <message>
         <source>{0} people, {1} utterances</source>
@@ -1166,6 +1173,10 @@
     <message>
         <source>Held-out speech before and after</source>
         <translation>Zurückgehaltene Sprache vorher und nachher</translation>
+    </message>
+    <message>
+        <source>How far voices stand apart (margin to the nearest other): {0} before, {1} after.</source>
+        <translation>Wie weit Stimmen auseinanderliegen (Abstand zur nächsten anderen): {0} vorher, {1} nachher.</translation>
     </message>
     <message>
         <source>Identification error rate on held-out utterances, clean and spoiled.</source>
@@ -1599,6 +1610,10 @@
         <translation>Das Modell wird geladen …</translation>
     </message>
     <message>
+        <source>The model is still being loaded; drop the weights again in a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Weights</source>
         <translation>Gewichte</translation>
     </message>
@@ -1905,27 +1920,27 @@
     <name>Notices</name>
     <message>
         <source>The computer is too busy to hear everything; close other programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Computer ist zu beschäftigt, um alles zu hören; schließen Sie andere Programme.</translation>
     </message>
     <message>
         <source>The microphone can be heard again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mikrofon ist wieder zu hören.</translation>
     </message>
     <message>
         <source>The microphone delivers no sound any more; check its plug or its battery.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mikrofon liefert keinen Ton mehr; prüfen Sie Stecker oder Akku.</translation>
     </message>
     <message>
         <source>The microphone is away. It is tried again until it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mikrofon ist weg. Es wird versucht, bis es wieder da ist.</translation>
     </message>
     <message>
         <source>The microphone is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mikrofon ist wieder da.</translation>
     </message>
     <message>
-        <source>The microphone is muted or blocked; check its switch and the system&apos;s settings.</source>
-        <translation type="unfinished"></translation>
+        <source>The microphone is muted or blocked; check its switch and the system settings.</source>
+        <translation>Das Mikrofon ist stumm oder gesperrt; prüfen Sie seinen Schalter und die Systemeinstellungen.</translation>
     </message>
 </context>
 <context>
@@ -2086,6 +2101,10 @@
     <message>
         <source>Rename {0}…</source>
         <translation>{0} umbenennen…</translation>
+    </message>
+    <message>
+        <source>Show {0}</source>
+        <translation>{0} zeigen</translation>
     </message>
 </context>
 <context>
@@ -2723,7 +2742,7 @@
     </message>
     <message>
         <source>Delete</source>
-        <translation>Löschen</translation>
+        <translation>Entf</translation>
     </message>
     <message>
         <source>Delete a recording</source>
@@ -2951,6 +2970,14 @@
         <translation>Stattdessen Sätze vorlesen</translation>
     </message>
     <message>
+        <source>Read this aloud, as you always speak</source>
+        <translation>Lesen Sie das laut vor, so wie Sie immer sprechen</translation>
+    </message>
+    <message>
+        <source>Speak as you always do</source>
+        <translation>Sprechen Sie, wie Sie immer sprechen</translation>
+    </message>
+    <message>
         <source>Start over</source>
         <translation>Von vorn beginnen</translation>
     </message>
@@ -3115,6 +3142,10 @@
     <message>
         <source>No speech was found in it. Choose a recording in which this person speaks.</source>
         <translation>Darin wurde keine Sprache gefunden. Wählen Sie eine Aufnahme, in der diese Person spricht.</translation>
+    </message>
+    <message>
+        <source>There is nothing to listen to. Connect a microphone, or use recordings.</source>
+        <translation>Es gibt nichts zu hören. Schließen Sie ein Mikrofon an, oder verwenden Sie Aufnahmen.</translation>
     </message>
 </context>
 <context>

@@ -281,8 +281,8 @@ def test_a_dropped_file_is_played(open_stage: OpenStage, tmp_path: Path) -> None
 
 def test_trouble_stays_and_good_news_replaces_it(open_stage: OpenStage) -> None:
     banner = (stage := open_stage("Anna")).window.banner
-    stage.session.notice.emit(Notice("lost", "The microphone delivers no sound any more; check its plug or its battery."))
-    assert (banner.text, banner.isVisible()) == ("The microphone delivers no sound any more; check its plug or its battery.", True)
+    stage.session.notice.emit(Notice("lost", "The microphone is gone."))
+    assert (banner.text.startswith("The microphone delivers no sound"), banner.isVisible()) == (True, True)
     stage.session.notice.emit(Notice("recovered", "The microphone is back."))
     assert banner.text == "The microphone is back."
     banner._leaving.setInterval(0)
