@@ -67,7 +67,8 @@ class Chart:
                 centre = self.centre(island)
                 way = point - centre
                 if QPointF.dotProduct(way, way) < reach**2:
-                    return centre + reach * QPointF(math.sin(2 * math.pi * turn), -math.cos(2 * math.pi * turn))
+                    angle = 2 * math.pi * turn
+                    return QPointF(centre.x() + reach * math.sin(angle), centre.y() - reach * math.cos(angle))
         return point
 
     def label_area(self, island: Island, size: QSizeF) -> QRectF:

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
-    QRadialGradient,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -22,7 +21,8 @@ from gui import theme
 from gui.roster import Roster
 from gui.voicemap.chart import NOWHERE, Chart
 from gui.voicemap.coast import coast
-from gui.voicemap.comet import Comet, Seen
+from gui.voicemap.comet import Comet
+from gui.voicemap.comet_picture import paint_comet
 from gui.voicemap.facts import facts
 from sincnet.voice_map import Island, VoiceMap
 
@@ -31,10 +31,6 @@ SHORE = 1.24
 
 FEW = 40
 """Up to so many people the names are as strong as the faces."""
-
-HEAD_PX = 9.0
-BEADS = 16
-"""So many pieces of speech have room around the face on which they landed."""
 
 NAME_PX = 168.0
 """Longer names are cut off; hovering tells them in full."""
@@ -142,7 +138,7 @@ class Sea(QWidget):
         running = self._way.state() == QVariantAnimation.State.Running
         seen = self.comet.at(float(self._way.currentValue()) if running else 1.0)
         if seen is not None:
-            self._paint_comet(painter, seen)
+            paint_comet(painter, self.comet, seen, self._chart, self._roster)
 
     def _paint_waters(self, painter: QPainter) -> None:
         reach, centre = self._chart.reach, self._chart.point(0, 0)
@@ -198,36 +194,3 @@ class Sea(QWidget):
         member = self._roster.member(island.person.id)
         name = island.person.name if member is None else member.name
         return metrics.elidedText(name, Qt.TextElideMode.ElideRight, NAME_PX)
-
-    def _paint_comet(self, painter: QPainter, seen: Seen) -> None:
-        strength = 1.0 if self.comet.firm else 0.75
-        voters, places = {*self.comet.voters, self.comet.person_id or ""}, [*seen.tail, seen.head]
-        around = max(BEADS, len(places))
-        *points, head = (
-            self._chart.beside_face(self._chart.point(*map(float, place)), voters, at / around)
-            for at, place in enumerate(places)
-        )
-        ink = QColor(theme.tokens().text)
-        for at, (start, end) in enumerate(zip(points, [*points[1:], head], strict=True), 1):
-            ink.setAlphaF(strength * 0.5 * at / len(points))
-            painter.setPen(QPen(ink, 1.5 + 1.5 * at / len(points), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            painter.drawLine(start, end)
-        for at, (point, voter) in enumerate(zip(points, self.comet.voters, strict=False), 1):
-            painter.setPen(QPen(QColor(theme.tokens().page), 1.5))
-            painter.setBrush(self._roster.colour(voter))
-            painter.setOpacity(strength * (0.35 + 0.65 * at / len(points)))
-            size = 3.5 + 2.0 * at / len(points)
-            painter.drawEllipse(point, size, size)
-        painter.setOpacity(strength)
-        colour = self._roster.colour(self.comet.person_id)
-        glow = QRadialGradient(head, 3.2 * HEAD_PX)
-        glow.setColorAt(0, colour)
-        colour.setAlphaF(0.0)
-        glow.setColorAt(1, colour)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(glow)
-        painter.drawEllipse(head, 3.2 * HEAD_PX, 3.2 * HEAD_PX)
-        style = Qt.PenStyle.SolidLine if self.comet.person_id else Qt.PenStyle.DotLine
-        painter.setPen(QPen(QColor(theme.tokens().text), 2.5, style))
-        painter.setBrush(self._roster.colour(self.comet.person_id))
-        painter.drawEllipse(head, HEAD_PX, HEAD_PX)

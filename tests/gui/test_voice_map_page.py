@@ -173,3 +173,17 @@ def test_of_two_hundred_names_as_many_as_have_room(open_stage: OpenStage) -> Non
     assert not any(a.intersects(b) for i, a in enumerate(placed) for b in placed[:i])
     assert chart.face_px >= 20
     page.grab()
+
+
+def test_what_lands_on_somebody_does_not_cover_their_face(open_stage: OpenStage) -> None:
+    stage = open_stage()
+    enrol(stage, "Anna", "Ravi", "Mei")
+    chart = mapped(stage).sea.chart
+    anna = chart.islands[0]
+    centre, elsewhere = chart.centre(anna), QPointF(3, 3)
+    beads = [chart.beside_face(centre, {anna.person.id}, turn) for turn in (0.0, 0.25, 0.5)]
+    ways = [bead - centre for bead in beads]
+    assert all(np.hypot(way.x(), way.y()) > chart.face_px / 2 for way in ways)
+    assert ways[0].y() < 0 < ways[2].y() and ways[1].x() > 0  # clockwise from above
+    assert chart.beside_face(centre, set(), 0.3) == centre  # over somebody who got no vote it flies on
+    assert chart.beside_face(elsewhere, {anna.person.id}, 0.3) == elsewhere
