@@ -16,7 +16,7 @@ BEADS = 16
 
 
 def paint_comet(painter: QPainter, comet: Comet, seen: Seen, chart: Chart, roster: Roster) -> None:
-    """`comet` where it is `seen`: dots in the colours of whom they vote for, and a head, a stranger's with dotted rim."""
+    """`comet` where it is `seen`: dots in the colours of whom they vote for, and a head; a stranger's rim is dotted."""
     strength = 1.0 if comet.firm else 0.75
     voters, places = {*comet.voters, comet.person_id or ""}, [*seen.tail, seen.head]
     around = max(BEADS, len(places))
