@@ -12,6 +12,13 @@ from gui.roster import Member, Roster
 from sincnet.events import WhoSpeaksError
 from sincnet.names import checked_name, name_key
 
+LONGEST_IN_HEADING = 32
+
+
+def short(name: str) -> str:
+    """`name`, cut where it would take more than a line of a heading."""
+    return name if len(name) <= LONGEST_IN_HEADING else f"{name[: LONGEST_IN_HEADING - 1].rstrip()}…"
+
 
 class Draft(QObject):
     """`changed` comes with every change. `member` is the person of that name who is enrolled already, if there is one;
@@ -41,6 +48,11 @@ class Draft(QObject):
     def begun(self) -> bool:
         """Whether the user has given anything yet; the name that the wizard was opened with is not theirs to lose."""
         return self.name != self._name_at_first or self.face is not None
+
+    @property
+    def short_name(self) -> str:
+        """Their name, cut where it would take more than a line of a heading."""
+        return short(self.name)
 
     def agree(self) -> None:
         """They agree, now."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from gui.controls import Button, label
 from gui.drops import dropped_files
 from gui.enrol.camera import Frames
-from gui.enrol.draft import Draft
+from gui.enrol.draft import Draft, short
 from gui.enrol.ring import ProgressRing
 from gui.enrol.step import Primary, Step
 from gui.session import Session
@@ -111,7 +111,7 @@ class Identity(Step):
         elif draft.member is not None:
             self.note.setText(
                 self.tr("{0} is enrolled: what is said now is added to what is known. Somebody else? Add a surname.")
-                .format(draft.member.name)
+                .format(short(draft.member.name))
             )  # fmt: skip
         else:
             self.note.clear()

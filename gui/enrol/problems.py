@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.enrol.draft import short
 from gui.enrol.take import Piece, Take, Trouble
 from gui.roster import Member
 from sincnet.samples import Comparison
@@ -32,7 +33,7 @@ def problems(take: Take, comparison: Comparison, member: Member | None) -> list[
             found.append(Problem(trouble, _sentence(trouble, len(pieces)), pieces))
     counting = tuple(take.counting)
     if member is not None and counting and comparison.strangers:
-        found.append(Problem("unlike", _tr("This does not sound like {0}.").format(member.name), counting))
+        found.append(Problem("unlike", _tr("This does not sound like {0}.").format(short(member.name)), counting))
     if take.counting and take.speech_s < SHORT_S:
         words = _tr("Only {0} s of speech. {1} s make the voice easier to know.")
         found.append(Problem("short", words.format(f"{take.speech_s:.0f}", f"{take.wanted_s:.0f}"), ()))

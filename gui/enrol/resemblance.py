@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.controls import Button, label
-from gui.enrol.draft import Draft
+from gui.enrol.draft import Draft, short
 from gui.enrol.step import Primary, Step
 from gui.roster import Member, Roster
 
@@ -64,7 +64,7 @@ class Resemblance(Step):
     def enter(self) -> None:
         other, draft, ratio = self._other, self._draft, self.devicePixelRatioF()
         assert other is not None
-        self.ask(self.tr("Is this {0} again?").format(other.name))
+        self.ask(self.tr("Is this {0} again?").format(short(other.name)))
         self._faces[0].setPixmap(draft.portrait(FACE_PX, ratio))
         self._faces[1].setPixmap(self._roster.portrait(other.person_id, FACE_PX, ratio))
         for line, name in zip(self._names, (draft.name, other.name), strict=True):
@@ -72,18 +72,18 @@ class Resemblance(Step):
             line.setToolTip(name)
         self.hint.setText(
             self.tr("The voice sounds like {0}'s. Under two names, the program could not tell which of them speaks.")
-            .format(other.name)
+            .format(short(other.name))
         )  # fmt: skip
         self.new.setText(
             self.tr("No, this is somebody new")
             if draft.member is None
-            else self.tr("No, this is {0}").format(draft.member.name)
+            else self.tr("No, this is {0}").format(short(draft.member.name))
         )
         self.new.setAccessibleName(self.new.text())
         self.changed.emit()
 
     def primary(self) -> Primary:
-        name = "" if self._other is None else self._other.name
+        name = "" if self._other is None else short(self._other.name)
         return Primary(self.tr("Yes, add it to {0}").format(name))
 
     def press(self) -> None:

@@ -113,9 +113,9 @@ class Speak(Step):
     def _show(self) -> None:
         draft, take = self._draft, self._studio.take
         if draft.member is not None:
-            self.ask(self.tr("Let us hear more of {0}").format(draft.name))
+            self.ask(self.tr("Let us hear more of {0}").format(draft.short_name))
         else:
-            self.ask(self.tr("Let us hear you, {0}").format(draft.name) if draft.name else self.tr("Let us hear you"))
+            self.ask(self.tr("Let us hear you, {0}").format(draft.short_name))
         self.ring.show_picture(draft.portrait(self.ring.picture_px, self.devicePixelRatioF()), draft.slot)
         self.ring.show_share(take.share)
         heard = self.tr("{0} of {1} s").format(f"{min(take.speech_s, take.wanted_s):.0f}", f"{take.wanted_s:.0f}")
@@ -186,7 +186,7 @@ class Speak(Step):
         first = (
             self.tr("“Hello, my name is {0}. This is how I speak when nobody hurries me, and I hope you will know me.”")
             .format(name)
-            if name
+            if name == self._draft.short_name
             else self.tr("“Hello. This is how I speak when nobody hurries me, and I hope you will know me again.”")
         )  # fmt: skip
         return [

@@ -80,7 +80,7 @@ class Trying(Step):
         self._here = True
         self._heard = None
         self.recognised = False
-        self.ask(self.tr("Say anything, {0}").format(draft.name))
+        self.ask(self.tr("Say anything, {0}").format(draft.short_name))
         self.ring.show_picture(draft.portrait(self.ring.picture_px, self.devicePixelRatioF()), draft.slot)
         self.ring.setAccessibleName(draft.name)
         self.ring.show_share(0.0)
