@@ -246,3 +246,25 @@ def test_without_a_place_for_the_log_there_is_none(tmp_path: Path) -> None:
     log = LogFile(tmp_path / "logs")
     assert log.last(5) == []
     log.close()
+
+
+# Threads
+
+
+def test_whoever_stops_following_is_not_called_any_more(open_stage: OpenStage) -> None:
+    """Qt for Python would call a function that is gone, for what a thread had emitted before, and end the process."""
+    stage = open_stage("Anna")
+    followers: list[Follower] = []
+
+    class Follower:
+        def hear(self, _event: object) -> None:
+            stage.session.heard.disconnect(self.hear)
+            followers.remove(self)  # nobody holds it any more
+
+    for _ in range(20):
+        follower = Follower()
+        followers.append(follower)
+        stage.session.heard.connect(follower.hear)
+        del follower
+        stage.listen_to_the_end()
+        assert not followers
