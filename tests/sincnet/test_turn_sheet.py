@@ -70,12 +70,14 @@ def test_whoever_is_enrolled_later_keeps_their_turns(sheet: TurnSheet) -> None:
 
 
 def test_it_knows_what_no_file_has(sheet: TurnSheet) -> None:
-    assert not sheet.unsaved
+    seen = [sheet.unsaved]
     sheet.correct(0, None, None)
     version = sheet.version
     sheet.correct(1, None, None)
     sheet.saved(version)
-    assert sheet.unsaved, "the second correction came after the file"
-    sheet.undo()
+    seen.append(sheet.unsaved)  # the second correction came after the file
     sheet.saved(sheet.version)
-    assert sheet.unsaved is False
+    seen.append(sheet.unsaved)
+    sheet.undo()
+    seen.append(sheet.unsaved)
+    assert seen == [False, True, False, True]
