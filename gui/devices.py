@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from audio.source import Notice
 from gui.session import Session
 from gui.sources import Device, Sources
 from gui.worker import Outcome
@@ -30,14 +31,23 @@ class Devices(QObject):
         self._media: QObject | None = None
         self._settling = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settling.timeout.connect(self.look)
+        session.notice.connect(self._noticed)
 
     def watch(self) -> None:
-        """Look again whenever the system says that something was plugged in or pulled out."""
+        """Look again whenever the system says that something was plugged in or pulled out.
+
+        Under PulseAudio, Qt 6.11 tells the first only; what is pulled out while it is listened to tells itself.
+        """
         from PySide6.QtMultimedia import QMediaDevices  # brings FFmpeg, which the first picture need not wait for
 
         media = QMediaDevices(self)
         media.audioInputsChanged.connect(self._settling.start)
         self._media = media
+
+    @Slot(Notice)
+    def _noticed(self, notice: Notice) -> None:
+        if notice.kind in ("lost", "recovered"):
+            self._settling.start()
 
     @Slot()
     def look(self) -> None:

@@ -86,6 +86,10 @@ class Sound(Section):
         desk.preferences.changed.connect(self._obey)
         self._show_devices()
 
+    def look(self) -> None:
+        """See which microphones are there."""
+        self._desk.devices.look()
+
     @Slot()
     def _show_devices(self) -> None:
         wanted, devices = self._desk.preferences.now.microphone, self._desk.devices.microphones

@@ -68,7 +68,7 @@ class SettingsView(Page):
     def _look(self) -> None:
         """Bring what the section shows up to date."""
         front = self._stack.currentWidget()
-        for section in (self.processing, self.about):
+        for section in (self.sound, self.processing, self.about):
             if front is not None and front.isAncestorOf(section):
                 section.look()
 
