@@ -7,7 +7,7 @@ BENCH_READY := .venv/.ready-bench
 # each module in benchmarks/ whose name does not start with an underscore prints a table
 BENCHMARKS = $(subst /,.,$(patsubst %.py,%,$(filter-out benchmarks/_%,$(wildcard benchmarks/*.py))))
 
-.PHONY: help demo run setup test lint translations bench clean
+.PHONY: help demo run setup test lint translations screenshots bench clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -30,6 +30,9 @@ test: lint ## lint, then all tests
 
 translations: $(TEST_READY) ## collect the texts of the window, compile what they are in German
 	@$(PYTHON) tests/gui/texts.py
+
+screenshots: $(APP_READY) ## take the pictures of the user guide
+	@$(PYTHON) docs/make_screenshots.py docs/pictures
 
 bench: $(BENCH_READY) ## measure against Resemblyzer and the published loop
 	@set -e; for module in $(BENCHMARKS); do $(PYTHON) -m $$module; done

@@ -54,7 +54,7 @@ class Targets:
             self._of_clip[clips],
             self._of_class[self._labels[clips]],
         )
-        return _unit(sum((share * answer for share, answer in zip(self._shares, answers, strict=True)), np.float32(0)))
+        return _unit(np.einsum("s,snd->nd", np.asarray(self._shares, np.float32), np.stack(answers)))
 
 
 def ask(

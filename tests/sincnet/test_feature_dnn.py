@@ -99,7 +99,7 @@ def test_free_filters_are_a_convolution(windows: np.ndarray) -> None:
     with torch.no_grad():
         found = layer(given).numpy()
     for number, kernel in enumerate(layer.weight.detach().numpy()[:, 0]):
-        expected = np.correlate(windows[1], kernel) + layer.bias[number].item()  # type: ignore[index]
+        expected = np.correlate(windows[1], kernel) + layer.bias[number].item()
         np.testing.assert_allclose(found[1, number], expected, atol=1e-4)
 
 
