@@ -1347,7 +1347,7 @@
     </message>
     <message>
         <source>{0} · system default</source>
-        <translation>{0} · Standard des Systems</translation>
+        <translation>{0} · Standard</translation>
     </message>
 </context>
 <context>
@@ -1495,7 +1495,7 @@
     </message>
     <message>
         <source>Start listening to see a comet</source>
-        <translation>Starten Sie das Zuhören, um einen Kometen zu sehen</translation>
+        <translation>„Start“ zeigt einen Kometen</translation>
     </message>
     <message>
         <source>Voices that sound alike lie close together, as far as a plane allows. Each dot is a piece of what is said, near those it sounds like, in the colour of whom it votes for.</source>
@@ -1611,7 +1611,7 @@
     </message>
     <message>
         <source>The model is still being loaded; drop the weights again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell wird noch geladen; ziehen Sie die Gewichte gleich noch einmal hierher.</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -2904,7 +2904,7 @@
     </message>
     <message>
         <source>{0} · system default</source>
-        <translation>{0} · Standard des Systems</translation>
+        <translation>{0} · Standard</translation>
     </message>
 </context>
 <context>
@@ -2944,10 +2944,6 @@
     <message>
         <source>Let us hear more of {0}</source>
         <translation>Lassen Sie uns mehr von {0} hören</translation>
-    </message>
-    <message>
-        <source>Let us hear you</source>
-        <translation>Lassen Sie uns Sie hören</translation>
     </message>
     <message>
         <source>Let us hear you, {0}</source>
