@@ -1,4 +1,7 @@
-"""The language of the window, and with it how numbers are written. Texts are written in English; `gui/translations` holds what they are in others."""
+"""The language of the window, and with it how numbers are written.
+
+Texts are in English where they stand; `gui/translations` holds what they are in others.
+"""
 
 from __future__ import annotations
 

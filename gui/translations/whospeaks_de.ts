@@ -3551,7 +3551,7 @@
     </message>
     <message>
         <source>It is kept until you want it deleted.</source>
-        <translation>Sie wird behalten, bis Sie sie löschen lassen.</translation>
+        <translation>Alles bleibt, bis Sie es löschen lassen.</translation>
     </message>
     <message>
         <source>Many people from a folder…</source>

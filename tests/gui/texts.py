@@ -1,7 +1,7 @@
 """Every text of the window that a user sees, with its context.
 
-Run as a program, it brings gui/translations up to date: python tests/gui/texts.py. What is new is then unfinished there.
-Qt's lupdate reads the calls from a file that is written for it, for it does not understand helpers such as `_tr`.
+Run as a program (make translations), it brings gui/translations up to date; what is new is then unfinished there. Qt's
+lupdate reads the calls from a file that is written for it, for it does not understand helpers such as `_tr`.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def update() -> None:
         calls = Path(folder) / "texts.py"
         calls.write_text("".join(f"translate({one.context!r}, {one.text!r})\n" for one in all_texts()), "utf-8")
         programs = Path(sys.executable).parent
-        options = "-no-obsolete -locations none -source-language en -target-language de".split()
+        options = ["-no-obsolete", "-locations", "none", "-source-language", "en", "-target-language", "de"]
         subprocess.run([programs / "pyside6-lupdate", calls, *options, "-ts", CATALOGUE], check=True)
         compiled = CATALOGUE.with_suffix(".qm")
         subprocess.run([programs / "pyside6-lrelease", CATALOGUE, "-nounfinished", "-qm", compiled], check=True)
