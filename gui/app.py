@@ -108,54 +108,6 @@ def run_app(
             shell.replaced.connect(faults.move_to)
             return app.exec()
     finally:
-        qInstallMessageHandler(before)
-
-
-def _to_log(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-    """Qt's own news are for whoever reads the log, not for the terminal."""
-    _LOG.info("Qt: %s", text)
-
-
-def run_app(
-    open_recogniser: Callable[[], Recogniser],
-    sources: Sources,
-    start_with: str | Path | None = None,
-    settings: Path | None = None,
-    diary: Path | None = None,
-    logs: Path | None = None,
-    version: str = "",
-) -> int:
-    """Show the window until it is closed; returns the exit status. The user's choices are kept in the file `settings`,
-    what is said in the folder `diary`, and what the program did in the folder `logs`; each only if given.
-
-    `open_recogniser` is called in a thread of its own and may import what it needs there. `start_with` is listened to
-    as soon as that is done: "microphone", "demo", a file, or None for nothing.
-    """
-    app = QApplication.instance() or _application()
-    assert isinstance(app, QApplication)
-    app.setApplicationName("WhoSpeaks")
-    app.setQuitOnLastWindowClosed(False)  # the threads come first
-    app.setApplicationVersion(version)
-    preferences = Preferences(settings)
-    Theme(app).follow(preferences)
-    app.setWindowIcon(QIcon(portrait.silhouette(128, 1.0)))
-    keeper = None if diary is None else Keeper(diary, lambda: preferences.now)
-    session = Session(open_recogniser, keeper)
-    log = None if logs is None else LogFile(logs)
-    shell = Shell(app, session, sources, start_with, preferences, log)
-    shell.closed.connect(app.quit)
-    leaving = QTimer(shell, interval=LEAVE_MS, singleShot=True)
-    leaving.timeout.connect(app.quit)
-    shell.closing.connect(leaving.start)
-    shell.window.show()
-    QTimer.singleShot(0, shell.window.load)  # after the first picture is on the screen
-    _LOG.info("WhoSpeaks %s begins", version)
-    said = qInstallMessageHandler(_to_log)
-    try:
-        with FaultReporter(shell.window) as faults, on_interrupt(shell.close):
-            shell.replaced.connect(faults.move_to)
-            return app.exec()
-    finally:
         qInstallMessageHandler(said)
         _LOG.info("WhoSpeaks ends")
         if log is not None:

@@ -13,6 +13,8 @@ from gui.preferences import Language
 
 FOLDER = Path(__file__).parent / "translations"
 SPOKEN = "en", "de"
+COUNTRIES = {"en": "GB", "de": "DE"}
+"""Whose way of writing numbers and dates is used where the system's is another language's."""
 
 
 def understood(language: Language) -> str:
@@ -35,8 +37,8 @@ class Translation:
         """Whatever is made from now on speaks this language; what is there already keeps its texts."""
         self.language = understood(language)
         system = QLocale.system()
-        fits = language == "system" and system.name().startswith(self.language)
-        QLocale.setDefault(system if fits else QLocale(self.language))
+        fits = language == "system" or system.name().startswith(self.language)
+        QLocale.setDefault(system if fits else QLocale(f"{self.language}_{COUNTRIES[self.language]}"))
         for translator in self._installed:
             self._app.removeTranslator(translator)
         self._installed = []

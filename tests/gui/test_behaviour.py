@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -173,6 +173,7 @@ def shell(qtbot: QtBot, qapp: QApplication, theme: Theme, tmp_path: Path) -> Ite
     preferences.change(language="en")
     qtbot.wait(10)
     shell._translation.speak("en")
+    QLocale.setDefault(QLocale.system())
     shell.window.deleteLater()
     shell.deleteLater()
     session.deleteLater()

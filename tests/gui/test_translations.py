@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from gui.translate import Translation, understood
@@ -28,6 +28,7 @@ def translation(qapp: QApplication) -> Iterator[Translation]:
     translation = Translation(qapp)
     yield translation
     translation.speak("en")
+    QLocale.setDefault(QLocale.system())
 
 
 def test_every_text_is_translated(german: QTranslator) -> None:
@@ -44,7 +45,7 @@ def test_a_translation_has_the_same_places_to_fill_in(german: QTranslator) -> No
 
 
 def test_texts_are_found_wherever_they_stand() -> None:
-    source = '''
+    source = """
 class View:
     def show(self):
         self.tr("one " "sentence")
@@ -53,7 +54,7 @@ def words():
     return QCoreApplication.translate("Words", "three"), _tr("four")
 def _tr(text):
     return QCoreApplication.translate("help", text)
-'''
+"""
     found = {Text("View", "one sentence"), Text("View", "two"), Text("Words", "three"), Text("help", "four")}
     assert set(texts_of(source)) == found
 
