@@ -95,7 +95,9 @@ def _window(arguments: argparse.Namespace, *, demo: bool) -> int:
         demo=play_demo if demo else None,
         open_demo=open_demo,
     )
-    return run_app(open_recogniser, sources, "demo" if demo else "microphone", home / "settings.json", own, home / "logs", VERSION)
+    return run_app(
+        open_recogniser, sources, "demo" if demo else "microphone", home / "settings.json", own, home / "logs", VERSION
+    )
 
 
 def main(words: list[str] | None = None) -> int:

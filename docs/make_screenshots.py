@@ -62,7 +62,7 @@ def main(folder: Path, scheme: str = "dark", size: str = "1366x768") -> None:
     session.identified.connect(heard.append)
     window.listener.play_demo()
     _until(lambda: len(heard) >= TURNS)
-    _settle(1.5)
+    _settle(0.1)
     shoot("live")
     window.stage.toggle()
     assert window.stage.window is not None

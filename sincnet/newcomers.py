@@ -1,8 +1,8 @@
 """Many people at once: a folder that holds a folder per person, or a recording per person, or both.
 
-    class 3b/
-        Anna/           recordings, and optionally a picture called face
-        Ravi.wav        one recording; Ravi.png beside it is his face
+class 3b/
+    Anna/           recordings, and optionally a picture called face
+    Ravi.wav        one recording; Ravi.png beside it is his face
 """
 
 from __future__ import annotations
