@@ -15,6 +15,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.preferences import Preferences
@@ -54,7 +55,7 @@ def main(folder: Path, scheme: str = "dark", size: str = "1366x768") -> None:
     window.load()
 
     def shoot(name: str, what: QWidget = window) -> None:
-        _settle(0.6)
+        _settle(0.4)
         what.grab().save(str(folder / f"{name}.png"))
 
     _until(lambda: session.state is State.IDLE)
@@ -66,7 +67,8 @@ def main(folder: Path, scheme: str = "dark", size: str = "1366x768") -> None:
     shoot("live")
     window.stage.toggle()
     assert window.stage.window is not None
-    window.stage.window.resize(*map(int, size.split("x")))
+    window.stage.window.setWindowState(Qt.WindowState.WindowNoState)  # offscreen screens are small
+    window.stage.window.setFixedSize(*map(int, size.split("x")))
     shoot("stage", window.stage.window)
     window.stage.close()
     for key in ("map", "people", "history", "model", "settings"):
@@ -79,7 +81,6 @@ def main(folder: Path, scheme: str = "dark", size: str = "1366x768") -> None:
     session.stop()
     _until(lambda: session.state is State.IDLE)
     window.pages.show_page("files")
-    shoot("files-empty")
     window.bus.analyse.emit([CONVERSATION])
     _settle(25.0)
     shoot("files")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from uuid import UUID
@@ -34,7 +35,8 @@ def stored(people: Path) -> set[tuple[str, str]]:
     with os.scandir(people) as folders:
         for folder in folders:
             if _is_uuid(folder.name) and folder.is_dir(follow_symlinks=False):
-                with os.scandir(folder.path) as entries:
+                # A folder without files is somebody who has just been deleted; whoever did that may take it away now.
+                with suppress(FileNotFoundError), os.scandir(folder.path) as entries:
                     found.update((folder.name, entry.name) for entry in entries if not entry.is_dir())
     return found
 
