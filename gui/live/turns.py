@@ -26,12 +26,16 @@ from gui.roster import Roster
 from sincnet.events import Identification
 
 FACE_PX = 28
+
+LISTED = 500
+"""Turns on the list, about forty minutes of talk; the diary keeps what was said before."""
+
 Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Spoken:
-    """A turn that has its answer."""
+    """A turn that has its answer, which is kept in brief: the list may stand for days."""
 
     at: datetime
     duration_s: float
@@ -39,7 +43,7 @@ class Spoken:
 
 
 class HistoryModel(QAbstractListModel):
-    """Newest first; the turns themselves are kept oldest first, so that adding one moves nothing."""
+    """Newest first, the last `LISTED`; the turns themselves are kept oldest first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +53,10 @@ class HistoryModel(QAbstractListModel):
         self.beginInsertRows(QModelIndex(), 0, 0)
         self._spoken.append(spoken)
         self.endInsertRows()
+        if len(self._spoken) > LISTED:
+            self.beginRemoveRows(QModelIndex(), LISTED, LISTED)
+            del self._spoken[0]
+            self.endRemoveRows()
 
     def everything(self) -> list[Spoken]:
         """Oldest first."""

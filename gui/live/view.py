@@ -158,7 +158,7 @@ class LiveView(Page):
         self.waveform.envelope.mark(mark)
         if utterance.complete:
             at = self._began + timedelta(seconds=utterance.start / RATE)
-            self.history.add(Spoken(at, len(utterance.samples) / RATE, answer))
+            self.history.add(Spoken(at, len(utterance.samples) / RATE, answer.in_brief()))
 
     @Slot()
     def _show(self) -> None:
