@@ -20,7 +20,7 @@ from uuid import uuid4
 from audio.segmenter import Utterance
 from sincnet import diary_rows, recordings
 from sincnet.database import Change, Database
-from sincnet.diary_rows import MIGRATIONS, told
+from sincnet.diary_rows import MIGRATIONS
 from sincnet.diary_rows import KeptSession as KeptSession
 from sincnet.diary_rows import KeptUtterance as KeptUtterance
 from sincnet.diary_rows import Speaker as Speaker
@@ -81,8 +81,8 @@ class Diary:
     def add(
         self, session: KeptSession, utterance: Utterance, answer: Identification, *, keep_audio: bool
     ) -> KeptUtterance:
-        """Keep what was said and what was answered. The session's row is made by its first utterance."""
-        candidates, votes = told(answer)
+        """Keep what was said and, in brief, what was answered. The session's row is made by its first utterance."""
+        answer = answer.in_brief()
         utterance_id = str(uuid4())
         path = self._sessions / session.id / f"{utterance_id}.flac" if keep_audio else None
         with self._database.writing() as change:
@@ -96,14 +96,14 @@ class Diary:
                 (
                     *(utterance_id, session.id, utterance.start, len(utterance.samples)),
                     *(answer.person_id, answer.speaker, answer.confidence),
-                    *(json.dumps(votes), answer.windows, answer.compute_ms, path.name if path else None),
+                    *(json.dumps(answer.window_votes), answer.windows, answer.compute_ms, path.name if path else None),
                 ),
             ).lastrowid
             change.db.executemany(
                 "INSERT INTO candidates VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [
                     (row, place, one.person_id, one.name, one.votes, one.score, one.probability)
-                    for place, one in enumerate(candidates)
+                    for place, one in enumerate(answer.candidates)
                 ],
             )
         return KeptUtterance(utterance_id, session.id, utterance.start, len(utterance.samples), answer, path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -185,10 +185,3 @@ def utterances(db: Connection, session_id: str, folder: Path, heirs: Mapping[str
         known = heirs.get(to, to), to_name, bool(gone)
         result.append(KeptUtterance(uid, session_id, start, samples, answer, path, bool(corrected), *known))
     return result
-
-
-def told(answer: Identification, best: int = 3) -> tuple[Sequence[Candidate], Sequence[int]]:
-    """The candidates worth keeping, the `best` and all who were voted for, and the votes as indices into these."""
-    kept = [place for place in range(len(answer.candidates)) if place < best or place in answer.window_votes]
-    at = {place: number for number, place in enumerate(kept)}
-    return [answer.candidates[place] for place in kept], [at[vote] for vote in answer.window_votes]

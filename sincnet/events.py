@@ -5,7 +5,7 @@ Free of torch, so that a window can be drawn before a model is loaded.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -54,6 +54,19 @@ class Identification:
     compute_ms: float
     windows: int
     window_chances: np.ndarray = field(default_factory=lambda: np.zeros((0, 0), np.float32))
+
+    def in_brief(self, best: int = 3) -> Identification:
+        """What is worth keeping of it, for thousands may be kept: without the d-vector and the windows' chances, and of
+        the candidates the `best` and all who were voted for."""
+        kept = [place for place in range(len(self.candidates)) if place < best or place in self.window_votes]
+        at = {place: number for number, place in enumerate(kept)}
+        return replace(
+            self,
+            candidates=tuple(self.candidates[place] for place in kept),
+            window_votes=tuple(at[vote] for vote in self.window_votes),
+            embedding=np.zeros(0, np.float32),
+            window_chances=np.zeros((0, 0), np.float32),
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

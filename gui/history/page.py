@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,6 +23,9 @@ from sincnet.diary import KeptSession, KeptUtterance
 CALM_MS = 400
 """While people talk, the list of sessions is read anew at most this often."""
 
+FRESH = 100
+"""Of what was said last, so much is remembered: reading the diary takes less time than saying it."""
+
 
 class HistoryPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -38,7 +43,7 @@ class HistoryPage(Page):
         self.correcting = Correcting(desk, self)
         self.question: DeleteSessionQuestion | None = None
         self._shown: KeptSession | None = None
-        self._fresh: list[KeptUtterance] = []  # what was said while the diary was perhaps being read
+        self._fresh: deque[KeptUtterance] = deque(maxlen=FRESH)  # said while the diary was perhaps being read
         self._calm = QTimer(self, interval=CALM_MS, singleShot=True)
         self._lay_out()
         self._connect()

@@ -78,11 +78,14 @@ def test_what_was_said_comes_back_after_a_restart(tmp_path: Path) -> None:
 
 
 def test_of_the_candidates_the_best_three_are_kept_and_all_who_were_voted_for(diary: Diary) -> None:
-    add(diary)
+    told = add(diary)
     (kept,) = diary.utterances(session().id)
     assert [one.name for one in kept.answer.candidates] == ["Annabella", "Ravindra", "Eva-Lotta", "Zbigniew"]
     assert [kept.answer.candidates[vote].person_id for vote in kept.answer.window_votes] == ["a", "a", "z", "r"]
     assert kept.answer.candidates[1] == Candidate("r", "Ravindra", 0.5, 2.0, 0.25)
+    # What is told at once is no more than that: a page may hold thousands of them.
+    assert (told.answer.candidates, told.answer.window_votes) == (kept.answer.candidates, kept.answer.window_votes)
+    assert told.answer.embedding.size == told.answer.window_chances.size == 0
 
 
 def test_sessions_come_latest_first(diary: Diary) -> None:
