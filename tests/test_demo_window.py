@@ -1,40 +1,21 @@
 """The program as it is started by `make demo`: a real process, a real X server, a real window, looked at in pixels."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import pytest
 from PIL import Image, ImageGrab
 
 from gui import theme
+from tests.conftest import HEIGHT, WIDTH
 
 ROOT = Path(__file__).resolve().parents[1]
 ARTEFACTS = ROOT / "build" / "screenshots"
 PATIENCE_S = 120
-WIDTH, HEIGHT = 1366, 768
-
-
-@pytest.fixture
-def display() -> Iterator[str]:
-    if shutil.which("Xvfb") is None:
-        pytest.skip("Xvfb is not installed, so there is no screen to open the window on")
-    read, write = os.pipe()
-    # Without -noreset the server starts over when the screenshot's connection, then its only one, is closed.
-    screen = ["-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp", "-noreset"]
-    server = subprocess.Popen(["Xvfb", "-displayfd", str(write), *screen], pass_fds=[write], stderr=subprocess.DEVNULL)
-    os.close(write)
-    with os.fdopen(read) as numbers:
-        display = f":{numbers.readline().strip()}"
-    yield display
-    server.terminate()
-    server.wait(10)
 
 
 def lit(picture: Image.Image) -> int:
