@@ -122,7 +122,7 @@ class Visit:
     def _speak_enough(self, dialog: EnrolDialog) -> None:
         """The ring fills sentence by sentence; once it is full, nothing more needs to be pressed."""
         self._click(dialog.frame.next)
-        assert dialog.studio.recording
+        self._until(lambda: dialog.studio.recording)
         for number, recording in enumerate(self._recordings):
             self._say(recording)
             if number == 1:
