@@ -15,6 +15,7 @@ from audio.segmenter import Utterance
 from audio.source import RATE, ArraySource, AudioError, Block, Notice
 from gui import theme
 from gui.ask import DeleteDialog, RenameDialog
+from gui.live.turns import LISTED
 from gui.session import State
 from gui.theme import DARK, LIGHT, Theme
 from sincnet.events import Heard, Identified, Provisional, SpeechDiscarded, SpeechStarted, WhoSpeaksError
@@ -174,7 +175,7 @@ def test_thousands_of_rows_stay_a_list(open_stage: OpenStage) -> None:
     event = Identified(utterance(), answer(stage.recogniser.gallery, "Anna"))
     for _ in range(3000):
         stage.session.identified.emit(event)
-    assert stage.window.live.history.model.rowCount() == 3000
+    assert stage.window.live.history.model.rowCount() == LISTED
     stage.window.grab()
 
 
@@ -285,8 +286,8 @@ def test_trouble_stays_and_good_news_replaces_it(open_stage: OpenStage) -> None:
     assert (banner.text.startswith("The microphone delivers no sound"), banner.isVisible()) == (True, True)
     stage.session.notice.emit(Notice("recovered", "The microphone is back."))
     assert banner.text == "The microphone is back."
-    banner._leaving.setInterval(0)
     banner.news("Anna is enrolled.")
+    banner._leaving.setInterval(0)  # it is running, and begins anew with this
     stage.bot.waitUntil(banner.isHidden)
 
 
