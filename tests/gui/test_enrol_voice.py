@@ -20,7 +20,7 @@ from tests.gui.staging import OpenStage, Stage
 
 PATIENCE_MS = 60_000
 READY_S = 2.0
-"""Between the last word and being known; see the issue."""
+"""Between the last word and being known."""
 
 
 def clips(name: str) -> list[np.ndarray]:
