@@ -16,6 +16,8 @@ def begin(run: Run) -> None:
     """Fills a run that has not begun as its settings say; raises `WhoSpeaksError` for weights that do not fit."""
     if run.config.start_from:
         _take_over(run, _find(run.config.start_from, run.folder))
+    if run.config.filters_from:
+        _take_filters(run, _find(run.config.filters_from, run.folder))
 
 
 def _find(name: str, folder: Path) -> Path:
@@ -45,6 +47,21 @@ def _take_over(run: Run, path: Path) -> None:
     except (RuntimeError, ValueError) as error:
         reason = str(error).splitlines()[-1].strip().rstrip(".")
         raise WhoSpeaksError(f"{path} cannot be started from: {reason}.") from error
+
+
+def _take_filters(run: Run, path: Path) -> None:
+    """The band edges alone: filters may be of another length here, since only their edges are numbers that are kept."""
+    numbers = checkpoint.load(path).model.state_dict() if path.suffix == ".safetensors" else _averaged(path)
+    edges = {name: tensor for name, tensor in numbers.items() if name.endswith(("low_hz_", "band_hz_"))}
+    mine = run.learner.model.state_dict()
+    if not edges or any(name not in mine or mine[name].shape != tensor.shape for name, tensor in edges.items()):
+        raise WhoSpeaksError(f"{path} has no sinc filters that fit this network; give weights with as many filters.")
+    run.learner.model.load_state_dict(edges, strict=False)
+    run.average.module.load_state_dict(run.learner.model.state_dict())
+
+
+def _averaged(path: Path) -> dict[str, torch.Tensor]:
+    return states.averaged(states.read(path))
 
 
 def _take_rows(run: Run, rows: dict[str, torch.Tensor], classes: list[str]) -> None:

@@ -19,7 +19,8 @@ class TrainConfig:
 
     Who: `held_out` and `development` count speakers of each corpus that are not trained on: the first are only for the
     reported figures, the second decide which checkpoint is the best and when to stop. `start_from` names a run on the
-    same classes or fewer, or weights (.safetensors), to begin with. `corpora` are folders beside the corpus that the
+    same classes or fewer, or weights (.safetensors), to begin with; `filters_from` names weights of which only the sinc
+    filters' edges are taken, for a trunk of another shape. `corpora` are folders beside the corpus that the
     command names.
 
     Batches: every speaker comes once per pair of `speeds` and `formants`, as a class each. Classes are drawn in
@@ -48,6 +49,7 @@ class TrainConfig:
     held_out: dict[str, int] = field(default_factory=dict)
     development: dict[str, int] = field(default_factory=dict)
     start_from: str = ""
+    filters_from: str = ""
     corpora: tuple[str, ...] = ()
 
     speeds: tuple[float, ...] = (1.0, 0.9, 1.1)
