@@ -1,8 +1,8 @@
 """What a model is, frozen and stored beside its weights.
 
-A `ModelConfig` says how windows are cut, how the sinc filters look and what stands behind them. The app ships a Res2Net
-with attentive statistics; beside it stand the CNN + DNN of the SincNet paper and the networks that the paper compares
-it with.
+A `ModelConfig` says how windows are cut, how the sinc filters look and what stands behind them. The app ships two
+Res2Nets with attentive statistics that answer together; beside them stand the CNN + DNN of the SincNet paper and the
+networks that the paper compares it with.
 """
 
 from __future__ import annotations
@@ -105,12 +105,32 @@ class FeatureDnnConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberConfig:
+    """One network of an ensemble."""
+
+    sinc: SincConfig
+    trunk: Res2NetConfig
+
+
+@dataclass(frozen=True, slots=True)
+class EnsembleConfig:
+    """Networks that were trained apart and answer together; each has filters of its own, so the model's `sinc` is of
+    no account then."""
+
+    kind: Literal["ensemble"] = "ensemble"
+    members: tuple[MemberConfig, ...] = ()
+
+
+TrunkConfig = Res2NetConfig | CnnDnnConfig | FeatureDnnConfig | EnsembleConfig
+
+
+@dataclass(frozen=True, slots=True)
 class ModelConfig:
     """A whole model."""
 
     windows: WindowConfig = field(default_factory=WindowConfig)
     sinc: SincConfig = field(default_factory=SincConfig)
-    trunk: Res2NetConfig | CnnDnnConfig | FeatureDnnConfig = field(default_factory=Res2NetConfig)
+    trunk: TrunkConfig = field(default_factory=Res2NetConfig)
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -122,17 +142,34 @@ class ModelConfig:
         Raises `WhoSpeaksError` for keys or kinds this version does not know.
         """
         try:
-            trunk = dict(data.get("trunk", {}))
-            kinds = {"res2net": Res2NetConfig, "cnn_dnn": CnnDnnConfig, "feature_dnn": FeatureDnnConfig}
-            kind = kinds[trunk.get("kind", "res2net")]
-            lists = {key: tuple(value) for key, value in trunk.items() if isinstance(value, list)}
             return cls(
-                WindowConfig(**data.get("windows", {})), SincConfig(**data.get("sinc", {})), kind(**{**trunk, **lists})
+                WindowConfig(**data.get("windows", {})),
+                SincConfig(**data.get("sinc", {})),
+                _trunk(data.get("trunk", {})),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise WhoSpeaksError(
                 f"The model's configuration does not fit this version of WhoSpeaks ({error})."
             ) from error
+
+
+def _trunk(data: dict[str, Any]) -> TrunkConfig:
+    kinds = {"res2net": Res2NetConfig, "cnn_dnn": CnnDnnConfig, "feature_dnn": FeatureDnnConfig}
+    kind = data.get("kind", "res2net")
+    if kind == "ensemble":
+        members = (MemberConfig(SincConfig(**member["sinc"]), _res2net(member["trunk"])) for member in data["members"])
+        return EnsembleConfig(members=tuple(members))
+    return kinds[kind](**_with_tuples(data))
+
+
+def _res2net(data: dict[str, Any]) -> Res2NetConfig:
+    if data.get("kind", "res2net") != "res2net":
+        raise ValueError(f"an ensemble is of res2net trunks, not {data['kind']}")
+    return Res2NetConfig(**_with_tuples(data))
+
+
+def _with_tuples(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
 
 
 PUBLISHED = ModelConfig(

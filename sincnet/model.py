@@ -6,10 +6,24 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from sincnet.config import CnnDnnConfig, ModelConfig, Res2NetConfig
+from sincnet.config import CnnDnnConfig, EnsembleConfig, ModelConfig, Res2NetConfig
 from sincnet.feature_dnn import FeatureDnn
 from sincnet.published import CnnDnn
 from sincnet.trunk import Res2Net
+
+
+class Ensemble(nn.Module):
+    """Res2Nets side by side. The d-vector holds theirs, each of unit length: its cosine to another is the mean of
+    their cosines."""
+
+    def __init__(self, config: EnsembleConfig) -> None:
+        super().__init__()
+        self.members = nn.ModuleList(Res2Net(member.sinc, member.trunk) for member in config.members)
+        self.embedding_size = sum(member.trunk.embedding for member in config.members)
+
+    def forward(self, windows: torch.Tensor) -> torch.Tensor:
+        """(batch, samples) to (batch, embedding_size), of length √members."""
+        return torch.cat([F.normalize(member(windows).float()) for member in self.members], 1)
 
 
 class SincNet(nn.Module):
@@ -22,10 +36,12 @@ class SincNet(nn.Module):
     def __init__(self, config: ModelConfig) -> None:
         super().__init__()
         self.config = config
-        self.trunk: Res2Net | CnnDnn | FeatureDnn
+        self.trunk: Res2Net | CnnDnn | FeatureDnn | Ensemble
         match config.trunk:
             case Res2NetConfig():
                 self.trunk = Res2Net(config.sinc, config.trunk)
+            case EnsembleConfig():
+                self.trunk = Ensemble(config.trunk)
             case CnnDnnConfig():
                 self.trunk = CnnDnn(config.sinc, config.trunk, config.windows.window)
             case _:

@@ -20,8 +20,9 @@ class TrainConfig:
     Who: `held_out` and `development` count speakers of each corpus that are not trained on: the first are only for the
     reported figures, the second decide which checkpoint is the best and when to stop. `start_from` names a run on the
     same classes or fewer, or weights (.safetensors), to begin with; `filters_from` names weights of which only the sinc
-    filters' edges are taken, for a trunk of another shape. `corpora` are folders beside the corpus that the
-    command names.
+    filters' edges are taken, for a trunk of another shape. `together` names runs whose networks are
+    released as one that answers for all; there is nothing to train then. `corpora` are folders beside the corpus that
+    the command names.
 
     Batches: every speaker comes once per pair of `speeds` and `formants`, as a class each. Classes are drawn in
     proportion to their seconds of speech to the power of `by_length` (0: every speaker alike, 1: every second of sound
@@ -50,6 +51,7 @@ class TrainConfig:
     development: dict[str, int] = field(default_factory=dict)
     start_from: str = ""
     filters_from: str = ""
+    together: tuple[str, ...] = ()
     corpora: tuple[str, ...] = ()
 
     speeds: tuple[float, ...] = (1.0, 0.9, 1.1)

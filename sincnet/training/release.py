@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,6 @@ from torch.nn import functional as F
 from sincnet import checkpoint
 from sincnet.calibration import UNCALIBRATED
 from sincnet.checkpoint import Weights
-from sincnet.config import ModelConfig
 from sincnet.corpora.dataset import Shard, Speaker
 from sincnet.evaluation.figures import EVERYBODY, decide, figures
 from sincnet.evaluation.noise import background
@@ -23,8 +23,8 @@ from sincnet.evaluation.protocol import HeldOut, embed
 from sincnet.evaluation.sharding import Progress
 from sincnet.events import WhoSpeaksError
 from sincnet.model import SincNet
-from sincnet.training import states
 from sincnet.training.config import TrainConfig
+from sincnet.training.finished import finished
 from sincnet.training.teacher import CREDITS
 from sincnet.training.team import ALONE, Team
 from sincnet.training.train import divided
@@ -37,16 +37,6 @@ ATTRIBUTION = {
     "librispeech": "LibriSpeech ASR corpus: V. Panayotov, G. Chen, D. Povey and S. Khudanpur, 2015, CC BY 4.0",
     "speechocean762": "speechocean762: J. Zhang, Z. Zhang, Y. Wang et al., 2021, CC BY 4.0",
 }
-
-
-def network(state: states.State, config: ModelConfig) -> SincNet:
-    """The network of a run's state with the running average of its weights. Raises `WhoSpeaksError` for a misfit."""
-    model = SincNet(config)
-    try:
-        model.load_state_dict(states.averaged(state))
-    except RuntimeError as error:
-        raise WhoSpeaksError("The settings are not those that the run was trained with; give it the same.") from error
-    return model.eval().requires_grad_(False)
 
 
 def cohort(model: SincNet, shard: Shard, speakers: int, seed: int) -> np.ndarray:
@@ -79,24 +69,21 @@ def check(config: TrainConfig) -> None:
 def release(
     config: TrainConfig, corpus: Path, folder: Path, cache: Path, team: Team = ALONE, progress: Progress = iter
 ) -> Path:
-    """Measures the run in `folder` on the held-out speakers and writes `model.safetensors` with its card there.
-
-    The state is the best one where a judge chose, else the last. All processes of a team measure, the first one writes.
-    """
+    """Measures what the run in `folder` came to, or the runs `together`, on the held-out speakers, and writes
+    `model.safetensors` with its card there. All processes of a team measure, the first one writes."""
     check(config)
     if not config.held_out:
         raise WhoSpeaksError("Nobody is held out to measure the run on; set held_out.")
-    state = states.read(folder / states.BEST) if (folder / states.BEST).exists() else states.latest(folder)
-    if state is None:
-        raise WhoSpeaksError(f"There is no run in {folder}; train it first.")
+    done = finished(config, folder)
+    model = done.model
     training, _, held_out_speakers = divided(config, corpus)
-    shard = Shard.build(cache, training, config.model.windows, config.speeds)
-    model = network(state, config.model)
+    shard = Shard.build(cache, training, model.config.windows, config.speeds)
     weights = Weights("", model, cohort(model, shard, len(training), config.seed), UNCALIBRATED, {})
     clean = embed(weights, held_out_speakers, progress=progress)
     noisy = embed(weights, held_out_speakers, background(10.0), progress)
     # A calm room lies between the clean recordings and the noisy ones that are only reported.
     both = clean.with_probes_of(embed(weights, held_out_speakers, background(20.0), progress))
+    folder.mkdir(parents=True, exist_ok=True)
     path = folder / "model.safetensors"
     if not team.leads:
         return path
@@ -110,9 +97,10 @@ def release(
             "speakers": {
                 name: sum(s.corpus == name for s in training) for name in sorted({s.corpus for s in training})
             },
-            "steps": state["step"],
-            "started_from": config.start_from or None,
-            "teacher": CREDITS.get(config.teacher),
+            "steps": sum(course.steps for course in done.courses),
+            "runs": [asdict(course) for course in done.courses],
+            "teacher": "; ".join(sorted({CREDITS[course.teacher] for course in done.courses if course.teacher}))
+            or None,
             "attribution": [ATTRIBUTION[name] for name in sorted({s.corpus for s in training}) if name in ATTRIBUTION],
         },
         "protocol": "Speakers of the same corpora, none in training; 20 s enrolment from several recordings, every "

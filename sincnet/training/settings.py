@@ -100,5 +100,5 @@ def _name(hint: Any) -> str:
     if kinds is Literal:
         return "one of " + ", ".join(map(repr, choices))
     if kinds is tuple:
-        return ("a list" if choices[-1] is ... else f"a list of {len(choices)}") + f", each {NAMES[choices[0]]}"
+        return ("a list" if choices[-1] is ... else f"a list of {len(choices)}") + f", each {_name(choices[0])}"
     return NAMES.get(hint, "a table of settings")

@@ -50,6 +50,8 @@ def train(
     `folder` receives the states, the log, TensorBoard's events and the filters, `cache` what is decoded and taught.
     Raises `WhoSpeaksError`, also after Ctrl-C, when the state is kept.
     """
+    if config.together:
+        raise WhoSpeaksError("These settings put trained runs together; there is nothing to train, release them.")
     if config.batch % team.size:
         raise WhoSpeaksError(f"A batch of {config.batch} cannot be shared evenly by {team.size} processes.")
     training, development, _ = divided(config, corpus)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +19,8 @@ from sincnet.events import WhoSpeaksError
 from sincnet.strictness import expected
 from sincnet.training import states
 from sincnet.training.config import TrainConfig
-from sincnet.training.release import check, network, release
+from sincnet.training.finished import finished, network
+from sincnet.training.release import check, release
 from sincnet.training.run import Run
 from tests.sincnet.conftest import vowel
 
@@ -63,12 +64,37 @@ def test_a_run_becomes_weights_with_a_card(config: TrainConfig, town: Path, tmp_
     assert released.cohort.shape == (4, 12)
     np.testing.assert_allclose(np.linalg.norm(released.cohort, axis=1), 1, atol=1e-5)
     card = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    assert card["training"]["steps"] == 7 and card["training"]["started_from"] == "first"
+    assert card["training"]["runs"] == [{"steps": 7, "started_from": "first", "teacher": "resemblyzer"}]
     assert card["training"]["speakers"] == {"town": 4} and "C. Jemine, Apache-2.0" in card["training"]["teacher"]
     clean = card["figures"]["clean"]
     assert set(clean["by_length"]) == {"whole", "2 s", "1 s"} and clean["by_length"]["whole"]["speakers"] == 6
     assert {"female", "male"} <= set(clean["whole_by_group"])
     assert expected(card, 0.0) == expected({"figures": card["figures"]}, 0.0) and expected(card, 1.0) is not None
+
+
+def test_runs_together_answer_with_the_mean_of_their_cosines(config: TrainConfig, town: Path, tmp_path: Path) -> None:
+    other = replace(config, model=replace(config.model, sinc=replace(config.model.sinc, taps=65)), seed=2)
+    for name, settings in (("one", config), ("other", other)):
+        run = Run(settings, ["p", "q"], tmp_path / name)
+        (tmp_path / name).mkdir()
+        run.keep()
+        (tmp_path / name / "config.json").write_text(json.dumps(asdict(settings)), encoding="utf-8")
+    both = TrainConfig(held_out=config.held_out, together=("runs/one", "runs/other"))
+    path = release(both, town, tmp_path / "both", tmp_path / "cache")
+    released = checkpoint.load(path)
+    windows = torch.randn(2, 6400, generator=torch.Generator().manual_seed(3))
+    alone = [finished(settings, tmp_path / name).model for name, settings in (("one", config), ("other", other))]
+    cosines = [torch.cosine_similarity(*model(windows), dim=0) for model in alone]
+    torch.testing.assert_close(torch.cosine_similarity(*released.model(windows), dim=0), sum(cosines) / 2)
+    assert released.cohort.shape == (4, 24)
+    assert released.card["training"]["runs"] == [{"steps": 0, "started_from": "first", "teacher": "resemblyzer"}] * 2
+    with pytest.raises(WhoSpeaksError, match="held other speakers out"):
+        finished(replace(both, held_out={"town": 5}), tmp_path / "both")
+    with pytest.raises(WhoSpeaksError, match="There is no run nobody"):
+        finished(replace(both, together=("nobody",)), tmp_path / "both")
+    (tmp_path / "other" / "config.json").unlink()
+    with pytest.raises(WhoSpeaksError, match="does not say what it was trained with"):
+        finished(both, tmp_path / "both")
 
 
 def test_a_state_of_the_layout_before_the_judge_is_enough(config: TrainConfig, tmp_path: Path) -> None:
