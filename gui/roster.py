@@ -26,7 +26,8 @@ SMALL_PX = 224
 @dataclass(frozen=True, slots=True, eq=False)
 class Member:
     """An enrolled person; `slot` numbers their colour, `face` is decoded already, None for one without a picture, and
-    of many people smaller than it is in its `file`. `created_at` in UTC, ISO 8601; `speech_s` seconds are kept."""
+    of many people smaller than it is in its `file`. `created_at` in UTC, ISO 8601; `speech_s` seconds are kept;
+    `may_imagine` once they agreed that a face be imagined from their voice."""
 
     person_id: str
     name: str
@@ -35,6 +36,7 @@ class Member:
     file: Path | None = None
     created_at: str = ""
     speech_s: float = 0.0
+    may_imagine: bool = False
 
 
 def members_of(gallery: Gallery, known: Sequence[Member] = ()) -> list[Member]:
@@ -49,7 +51,18 @@ def members_of(gallery: Gallery, known: Sequence[Member] = ()) -> list[Member]:
     for person in people:
         file = person.face
         face = None if file is None else before.get(file) or _decoded(file, side)
-        members.append(Member(person.id, person.name, person.colour, face, file, person.created_at, person.speech_s))
+        members.append(
+            Member(
+                person.id,
+                person.name,
+                person.colour,
+                face,
+                file,
+                person.created_at,
+                person.speech_s,
+                person.imagine_at is not None,
+            )
+        )
     return members
 
 

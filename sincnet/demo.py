@@ -14,7 +14,8 @@ def enrol_cast(recogniser: Recogniser) -> None:
     for folder in sorted(path for path in (assets() / "demo" / "people").iterdir() if path.is_dir()):
         if recogniser.gallery.find(folder.name) is None:
             clips = [read_audio(path) for path in find_audio([folder])]
-            recogniser.enrol(folder.name, clips, assets() / "faces" / f"{folder.name.lower()}.png")
+            person = recogniser.enrol(folder.name, clips, assets() / "faces" / f"{folder.name.lower()}.png")
+            recogniser.gallery.let_imagine(person.id, True)  # nobody real speaks here, so nobody has to be asked
 
 
 def conversation(*, realtime: bool = True) -> FileSource:

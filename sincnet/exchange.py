@@ -71,7 +71,7 @@ class Exchange:
         paths = [(self._folder / person.id / file, created_at) for file, created_at in found]
         said = [Said(str(path), created_at) for path, created_at in paths if path.is_file()]
         face = str(person.face) if person.face else None
-        return Traveller(person.name, person.created_at, person.consent_at, face, said)
+        return Traveller(person.name, person.created_at, person.consent_at, person.imagine_at, face, said)
 
     def _insert(self, change: Change, parcel: Parcel, person: Traveller, name: str) -> str:
         person_id = str(uuid4())
@@ -81,9 +81,18 @@ class Exchange:
         if file is not None and face is not None:
             change.write(folder / file, face)
         change.db.execute(
-            """INSERT INTO people (id, name, name_key, colour, created_at, consent_at, face)
-               VALUES (?, ?, ?, ?, ?, ?, ?)""",
-            (person_id, name, name_key(name), next_colour(change.db), person.created_at, person.consent_at, file),
+            """INSERT INTO people (id, name, name_key, colour, created_at, consent_at, imagine_at, face)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+            (
+                person_id,
+                name,
+                name_key(name),
+                next_colour(change.db),
+                person.created_at,
+                person.consent_at,
+                person.imagine_at,
+                file,
+            ),
         )
         for said in person.utterances:
             samples = parcel.clip(said)

@@ -48,7 +48,8 @@ class Merging:
     def merge(self, person_id: str, into: str) -> Merged:
         """Give everything that `person_id` said to `into`, as one change; their name and colour go.
 
-        Their picture and consent are kept where `into` has none of its own. Raises WhoSpeaksError if either is no more.
+        Their picture and consent are kept where `into` has none of its own; that a face may be imagined is not, for it
+        holds for what was said when they were asked. Raises WhoSpeaksError if either is no more.
         """
         if person_id == into:
             raise WhoSpeaksError("Nobody can be merged with themselves; choose somebody else.")
@@ -82,7 +83,7 @@ class Merging:
 
         Raises WhoSpeaksError if the other has gone, or somebody else is called so, in the meantime.
         """
-        number, person_id, name, key, colour, created_at, consent_at, face = merged.row
+        number, person_id, name, key, colour, created_at, consent_at, imagine_at, face = merged.row
         with self._database.writing() as change:
             existing(change.db, self._folder, merged.into)
             refuse_taken(change.db, self._folder, str(name))
@@ -99,6 +100,7 @@ class Merging:
                     colour,
                     created_at,
                     consent_at,
+                    imagine_at,
                     face if merged.face is not None else None,
                 ),
             )
@@ -148,4 +150,4 @@ class Merging:
         )
 
 
-_COLUMNS = "enrolled, id, name, name_key, colour, created_at, consent_at, face"
+_COLUMNS = "enrolled, id, name, name_key, colour, created_at, consent_at, imagine_at, face"

@@ -3,7 +3,8 @@
 A ZIP of data only, called *.whospeaks:
 
     people.json     {"format": "whospeaks people", "version": 1, "people": [{"name", "created_at", "consent_at",
-                     "face", "utterances": [{"file", "created_at"}]}]}, dates in UTC, ISO 8601
+                     "imagine_at", "face", "utterances": [{"file", "created_at"}]}]}, dates in UTC, ISO 8601;
+                     without "imagine_at", as older programs wrote it, they have not agreed to that
     <n>/face.png    the face of the n-th of them, if they have one
     <n>/<m>.flac    what they said, 16 kHz, one channel
 
@@ -64,6 +65,7 @@ class Traveller:
     name: str
     created_at: str
     consent_at: str | None
+    imagine_at: str | None
     face: str | None
     utterances: Sequence[Said]
 
@@ -102,6 +104,7 @@ def _pack(path: Path, people: Iterable[Traveller]) -> int:
                     "consent_at": person.consent_at,
                     "face": face,
                     "utterances": utterances,
+                    "imagine_at": person.imagine_at,
                 }
             )
         contents = {"format": FORMAT, "version": VERSION, "people": listed}
@@ -201,7 +204,7 @@ def _people(archive: ZipFile) -> list[Traveller]:
 
 
 def _traveller(person: dict[str, Any]) -> Traveller:
-    consent, face = person["consent_at"], person["face"]
+    face = person["face"]
     if face is not None and not (isinstance(face, str) and face.endswith(".png")):
         raise ValueError("a face is no picture")
     said = [Said(_flac(said["file"]), _date(said["created_at"])) for said in person["utterances"]]
@@ -210,9 +213,13 @@ def _traveller(person: dict[str, Any]) -> Traveller:
     except WhoSpeaksError as error:
         raise ValueError(str(error)) from error
     return Traveller(
-        name, _date(person["created_at"]), _date(consent) if consent is not None else None,
-        face, said,
-    )  # fmt: skip
+        name,
+        _date(person["created_at"]),
+        _perhaps(person["consent_at"]),
+        _perhaps(person.get("imagine_at")),
+        face,
+        said,
+    )
 
 
 def _flac(name: object) -> str:
@@ -224,3 +231,7 @@ def _flac(name: object) -> str:
 def _date(text: str) -> str:
     date = datetime.fromisoformat(text)
     return (date if date.tzinfo else date.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
+def _perhaps(date: str | None) -> str | None:
+    return None if date is None else _date(date)
+
+

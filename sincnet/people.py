@@ -16,7 +16,8 @@ COLOURS = 10
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody enrolled. `colour` in 0..9; `created_at` in UTC, ISO 8601; `speech_s` the length of all utterances;
-    `consent_at`, as `created_at`, when they agreed to it, None where nobody was asked."""
+    `consent_at`, as `created_at`, when they agreed to it, None where nobody was asked; `imagine_at` when they agreed
+    that a face be imagined from their voice, None where they have not."""
 
     id: str
     name: str
@@ -26,22 +27,23 @@ class Person:
     speech_s: float
     face: Path | None
     consent_at: str | None = None
+    imagine_at: str | None = None
 
 
 def select(db: Connection, files: Path, where: str = "", *values: str) -> dict[int, Person]:
     """People by the number of their enrolment, in its order; `files` is the folder of their folders."""
     found = db.execute(
         f"""SELECT enrolled, people.id, name, colour, people.created_at, face, count(utterances.id), total(samples),
-                   consent_at
+                   consent_at, imagine_at
             FROM people LEFT JOIN utterances ON person_id = people.id {where}
             GROUP BY enrolled ORDER BY enrolled""",
         values,
     )
     people = {}
-    for number, person_id, name, colour, created_at, file, utterances, samples, consent_at in found:
+    for number, person_id, name, colour, created_at, file, utterances, samples, *agreed in found:
         face = files / person_id / file if file else None
         face = face if face and face.is_file() else None
-        people[number] = Person(person_id, name, colour, created_at, utterances, samples / RATE, face, consent_at)
+        people[number] = Person(person_id, name, colour, created_at, utterances, samples / RATE, face, *agreed)
     return people
 
 

@@ -96,5 +96,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     # Who somebody became when two people turned out to be one, by ids alone: so that what was said under the old id and
     # is kept elsewhere is still theirs, and whoever is in neither table was deleted.
     ("CREATE TABLE heirs (person_id TEXT PRIMARY KEY, heir TEXT NOT NULL) STRICT",),
+    # When they agreed that a face be imagined from their voice: a question of its own, and nobody who was enrolled
+    # before it was asked has said yes to it.
+    ("ALTER TABLE people ADD COLUMN imagine_at TEXT",),
 )
 """A step that was released is never edited, only followed by others."""

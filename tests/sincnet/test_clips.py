@@ -171,3 +171,16 @@ def test_consent_goes_with_whoever_gave_it(gallery: Gallery) -> None:
     gallery.merging.part(merged)
     assert gallery.get(anna.id).consent_at == "2026-03-01T00:00:00+00:00"
     assert gallery.get(eva.id).consent_at is None
+
+
+def test_that_a_face_may_be_imagined_stays_with_whoever_said_so(gallery: Gallery) -> None:
+    anna, eva = enrol(gallery, "Anna", (3, 0)), enrol(gallery, "Eva", (0, 1))
+    gallery.let_imagine(anna.id, True)
+    agreed = gallery.get(anna.id).imagine_at
+    assert agreed is not None and gallery.get(eva.id).imagine_at is None
+    merged = gallery.merging.merge(anna.id, eva.id)
+    assert gallery.get(eva.id).imagine_at is None
+    gallery.merging.part(merged)
+    assert gallery.get(anna.id).imagine_at == agreed
+    gallery.let_imagine(anna.id, False)
+    assert gallery.get(anna.id).imagine_at is None

@@ -41,7 +41,7 @@ def here(tmp_path: Path) -> Iterator[Gallery]:
     with Gallery(tmp_path / "here") as opened:
         mark = Voiceprint(np.ones(2, np.float32), 1)
         anna = opened.add("Änna 李", [tone(200), tone(300, 1.0)], [mark, mark], "m1", png())
-        opened.add("Eva", [tone(400)], [mark], "m1")
+        opened.let_imagine(opened.add("Eva", [tone(400)], [mark], "m1").id, True)
         with opened._database.writing() as change:
             change.db.execute("UPDATE people SET consent_at = '2026-03-01T09:00:00+00:00' WHERE id = ?", (anna.id,))
         yield opened
@@ -75,6 +75,7 @@ def test_everybody_arrives_as_they_were(here: Gallery, there: Gallery, file: Pat
             np.testing.assert_array_equal(read_audio(mine.path), read_audio(theirs.path))
             assert mine.created_at == theirs.created_at
     assert arrived[0].consent_at == "2026-03-01T09:00:00+00:00" and arrived[1].consent_at is None
+    assert arrived[0].imagine_at is None and arrived[1].imagine_at == here.people()[1].imagine_at is not None
     face = arrived[0].face
     assert face is not None and Image.open(face).getpixel((9, 9)) == (0, 0x80, 0x80)
     assert arrived[1].face is None
@@ -145,6 +146,7 @@ def test_a_parcel_made_by_hand_is_taken(there: Gallery, file: Path) -> None:
     """What the tests below spoil in one place each."""
     (anna,) = there.exchange.take_in(write(file, contents()), "number")
     assert anna.created_at == "2026-01-01T00:00:00+00:00" and anna.utterances == 1 and anna.face is not None
+    assert anna.imagine_at is None  # nobody had asked for it when such files were written
 
 
 TWICE = {
@@ -175,6 +177,8 @@ TWICE = {
         lambda path: write(path, contents(created_at="yesterday")),
         lambda path: write(path, contents(created_at="0001-01-01T00:00:00+23:00")),
         lambda path: write(path, contents(consent_at=12)),
+        lambda path: write(path, contents(imagine_at=True)),
+        lambda path: write(path, contents(imagine_at="yes")),
         lambda path: write(path, contents(face="../../1.png"), {"../../1.png": png()}),
         lambda path: write(path, contents(face="/etc/face.png"), {"/etc/face.png": png()}),
         lambda path: write(path, contents(utterances=[{"file": "1/../1.flac", "created_at": "2026"}])),

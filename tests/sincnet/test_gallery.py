@@ -290,7 +290,7 @@ def test_a_gallery_of_the_first_version_is_taken_over(tmp_path: Path) -> None:
         db.commit()
     with Gallery(tmp_path) as gallery:
         before = gallery.changes("m1")
-        assert [person.name for person in before.people] == ["Anna"]
+        assert [(person.name, person.imagine_at) for person in before.people] == [("Anna", None)]
         assert before.rows == pytest.approx(np.array([[0.6, 0.8]]))
         enrol(gallery, "Eva")
         assert [person.name for person in gallery.changes("m1", before.revision).people] == ["Eva"]
