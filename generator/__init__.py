@@ -1,1 +1,1 @@
-"""Imagining: a face from a voice. Empty until the voice-to-face systems move in."""
+"""Imagining: a face from a voice, never a likeness. `imagine.py` is the door."""

@@ -1,0 +1,154 @@
+"""The door: a voice in, an imagined face out, with what was inferred, why, and what is artistic.
+
+    samples → hear → Voice → traits + artistic variation → a system's drawing
+
+The window and the command line use nothing else of this room. Free of torch until an `Imaginer` is opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from audio.errors import WhoSpeaksError
+from generator.honesty import CAPTION, export_refusal, refusal, save_png
+from generator.imagined import (
+    MODELS,
+    OLDEST,
+    YOUNGEST,
+    Corrections,
+    Draws,
+    Imagined,
+    Model,
+    Reason,
+    System,
+    Traits,
+)
+from generator.portrait import silhouette
+from generator.traits.reasons import reasons
+from generator.traits.teller import TRAITS, Teller
+from generator.voice import Voice, hear
+from sincnet.paths import assets
+
+if TYPE_CHECKING:
+    from sincnet.checkpoint import Weights
+
+__all__ = [
+    "CAPTION", "MODELS", "Corrections", "Imagined", "Imaginer", "Model", "Reason", "System", "Traits", "Voice",
+    "save_png",
+]  # fmt: skip
+
+WEIGHTS = assets() / "models" / "default.safetensors"
+"""Those that the program ships; what users import or fine-tune for recognition is of no account here."""
+
+DEFAULT_SYSTEM = "portrait"
+AS_INFERRED = Corrections()
+
+
+class Imaginer:
+    """Hears voices and imagines faces. After `open` it changes nothing, so any thread may use it."""
+
+    def __init__(self, weights: Weights, teller: Teller, drawers: tuple[Draws, ...]) -> None:
+        teller.check(weights.id)
+        self._weights, self._teller = weights, teller
+        self._drawers = {drawer.system.key: drawer for drawer in drawers}
+
+    @classmethod
+    def open(cls, home: Path | None = None) -> Self:
+        """Loads the shipped weights and what was fitted to them; takes a second or two. `home` is the user's data
+        folder, where systems look for weights that the user has.
+
+        Raises `WhoSpeaksError` where files are missing, damaged or do not fit each other.
+        """
+        from sincnet.checkpoint import load  # brings torch
+
+        return cls(load(WEIGHTS), teller := Teller.load(TRAITS), _drawers(teller, home))
+
+    @property
+    def systems(self) -> tuple[System, ...]:
+        """In the order of a chooser, the default first, those included that are not available here."""
+        return tuple(drawer.system for drawer in self._drawers.values())
+
+    def hear(self, samples: np.ndarray) -> Voice:
+        """The voice in float32 (n,) at 16 kHz, taken as one person's; never too short, see `Imagined.refused`."""
+        return hear(self._weights, samples)
+
+    def imagine(
+        self,
+        voice: Voice,
+        system: str = DEFAULT_SYSTEM,
+        model: str = "voice",
+        variation: int = 0,
+        corrections: Corrections = AS_INFERRED,
+    ) -> Imagined:
+        """The face of a voice, always the same for the same voice, system, model, variation and corrections.
+
+        Raises `WhoSpeaksError` for a system or model that is not there, and for a voice that other weights heard.
+        """
+        drawer = self._drawer(system, model, variation)
+        self._teller.check(voice.weights_id)
+        if reason := refusal(voice):
+            return Imagined(
+                silhouette(drawer.system.size), reason, None, (), (), system, model, voice.speech_s, voice.weights_id,
+                exportable=False, not_exportable=reason,
+            )  # fmt: skip
+        inferred = self._teller.traits(voice)
+        drawn = corrected(inferred, corrections)
+        forbidden = export_refusal(inferred, drawn)
+        return Imagined(
+            image=drawer.draw(voice, drawn, model, variation),
+            refused="",
+            traits=inferred,
+            reasons=reasons(voice, inferred),
+            artistic=drawer.artistic,
+            system=system,
+            model=model,
+            speech_s=voice.speech_s,
+            weights_id=voice.weights_id,
+            exportable=not forbidden,
+            not_exportable=forbidden,
+        )
+
+    def _drawer(self, system: str, model: str, variation: int) -> Draws:
+        drawer = self._drawers.get(system)
+        if drawer is None:
+            raise WhoSpeaksError(f"There is no system {system!r}; choose one of {', '.join(self._drawers)}.")
+        if not drawer.system.available:
+            raise WhoSpeaksError(drawer.system.why_not)
+        if model not in drawer.system.models:
+            raise WhoSpeaksError(
+                f"{drawer.system.title} has no model {model!r}; choose one of {', '.join(drawer.system.models)}."
+            )
+        if variation < 0:
+            raise WhoSpeaksError(f"Variations are counted from 0, the face of the voice; {variation} is none.")
+        return drawer
+
+
+def corrected(inferred: Traits, corrections: Corrections) -> Traits:
+    """What is to be drawn: what was inferred, with what was corrected in its place."""
+    traits = inferred
+    if corrections.male is not None:
+        traits = replace(traits, male=float(np.clip(corrections.male, 0.0, 1.0)))
+    if corrections.age is not None:
+        age = float(np.clip(corrections.age, YOUNGEST, OLDEST))
+        group = "child" if age < 13 else "adolescent" if age < 18 else "adult"
+        traits = replace(traits, age=age, age_group={name: float(name == group) for name in inferred.age_group})
+    return traits
+
+
+def _portrait(teller: Teller, home: Path | None) -> Draws:
+    from generator.traits.drawing import PortraitSystem
+
+    return PortraitSystem(teller)
+
+
+SYSTEMS: tuple[Callable[[Teller, Path | None], Draws], ...] = (_portrait,)
+"""What makes each system, in the order of a chooser. None may fail: one that cannot draw here says `why_not`."""
+
+
+def _drawers(teller: Teller, home: Path | None) -> tuple[Draws, ...]:
+    return tuple(make(teller, home) for make in SYSTEMS)

@@ -1,0 +1,167 @@
+"""What a voice tells, from numbers that were fitted before: NumPy alone, and no code in the file.
+
+    d-vector ── age axis ──> child | adolescent | adult (ordinal logistic)
+             ├─ sex axis ──> man or woman, of adults
+             ├─ years ─────> the age that is drawn
+             └─ variation ─> everything else about the face
+
+The numbers fit one network's d-vectors and no other's: the file names the weights, and others are refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.numpy import load as load_tensors
+from safetensors.numpy import save as save_tensors
+
+from audio.errors import WhoSpeaksError
+from generator.imagined import OLDEST, YOUNGEST, Traits
+from generator.traits.variation import VariationMap
+from generator.voice import Voice
+from sincnet.paths import assets, write_durably
+
+TRAITS = assets() / "models" / "traits.safetensors"
+
+FORMAT = 1
+REFIT = "python main.py train generator/configs/traits.toml --corpus DIR"
+
+SPANS = {"child": (YOUNGEST, 12.9), "adolescent": (13.0, 17.9), "adult": (18.0, OLDEST)}
+"""The years of each group, within which a face of it is drawn."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Axis:
+    """A linear reading of unit d-vectors: `weight` float32 (d,) and `bias`."""
+
+    weight: NDArray[np.float32]
+    bias: float
+
+    def __call__(self, embedding: NDArray[np.float32]) -> NDArray[np.float64]:
+        """(…, d) to (…)."""
+        return np.asarray(embedding @ self.weight.astype(np.float64) + self.bias)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Numbers:
+    """All that was fitted. `grown` is the age axis, along which a child is below `child_ends` and an adult above
+    `adult_begins`; `male` gives the log odds of a man; `years` an age in years."""
+
+    grown: Axis
+    child_ends: float
+    adult_begins: float
+    male: Axis
+    years: Axis
+    variation: VariationMap
+
+    def age_groups(self, embeddings: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Unit d-vectors (…, d) to the probabilities of child, adolescent and adult, (…, 3).
+
+        A cumulative logistic model (P. McCullagh, 1980): one axis and two thresholds, for there are too few
+        adolescents to learn from to give them an axis of their own.
+        """
+        grown = self.grown(embeddings)
+        child, adult = sigmoid(self.child_ends - grown), sigmoid(grown - self.adult_begins)
+        return np.stack([child, np.maximum(1 - child - adult, 0.0), adult], axis=-1)
+
+
+def sigmoid(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The logistic function, without overflow."""
+    return np.asarray(0.5 * (1 + np.tanh(0.5 * logits)))
+
+
+class Teller:
+    """Tells traits and variation of the voices that one network heard. `card` says how well."""
+
+    def __init__(self, numbers: Numbers, weights_id: str, card: dict[str, Any]) -> None:
+        self.numbers, self.weights_id, self.card = numbers, weights_id, card
+
+    def check(self, weights_id: str) -> None:
+        """Raises `WhoSpeaksError` for d-vectors of other weights than these numbers were fitted to."""
+        if weights_id != self.weights_id:
+            raise WhoSpeaksError(
+                f"What voices tell was fitted to the weights {self.weights_id}, not to {weights_id}; fit it anew with: "
+                f"{REFIT}"
+            )
+
+    def traits(self, voice: Voice) -> Traits:
+        """What this voice tells. Raises `WhoSpeaksError` where other weights heard it."""
+        self.check(voice.weights_id)
+        child, adolescent, adult = map(float, self.numbers.age_groups(voice.embedding))
+        groups = {"child": child, "adolescent": adolescent, "adult": adult}
+        years = float(self.numbers.years(voice.embedding))
+        age = sum(share * float(np.clip(years, *SPANS[group])) for group, share in groups.items())
+        traits = Traits(groups, None, float(np.clip(age, YOUNGEST, OLDEST)))
+        if not traits.adult:
+            return traits
+        return Traits(groups, float(sigmoid(self.numbers.male(voice.embedding))), traits.age)
+
+    def variation(self, voice: Voice, length: int) -> NDArray[np.float64]:
+        """The artistic variation of this voice: (length,), about N(0, 1) each over speakers."""
+        self.check(voice.weights_id)
+        return self.numbers.variation.of(voice.embedding, length)
+
+    @classmethod
+    def load(cls, path: Path) -> Teller:
+        """Reads the numbers and their card. Raises `WhoSpeaksError` when they are missing, damaged or do not fit."""
+        try:
+            data = path.read_bytes()
+            card = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise WhoSpeaksError(
+                f"{path.name} and its card {path.stem}.json cannot both be read ({error}); fit them with: {REFIT}"
+            ) from error
+        if not isinstance(card, dict) or card.get("format") != FORMAT:
+            raise WhoSpeaksError(f"{path.name} was made for another version of WhoSpeaks; fit it anew with: {REFIT}")
+        if hashlib.sha256(data).hexdigest() != card.get("sha256"):
+            raise WhoSpeaksError(f"{path.name} is damaged, it is not what its card describes; fit it anew: {REFIT}")
+        try:
+            return cls(_numbers(load_tensors(data)), str(card["weights"]), card)
+        except (SafetensorError, KeyError, TypeError, ValueError) as error:
+            raise WhoSpeaksError(
+                f"The numbers in {path.name} do not belong together ({error}); fit anew: {REFIT}"
+            ) from error
+
+    def save(self, path: Path) -> None:
+        """Writes `path` (.safetensors) and its card (.json)."""
+        n = self.numbers
+        tensors: dict[str, Any] = {
+            "grown": n.grown.weight,
+            "male": n.male.weight,
+            "years": n.years.weight,
+            "biases": np.array([n.grown.bias, n.male.bias, n.years.bias]),
+            "thresholds": np.array([n.child_ends, n.adult_begins]),
+            "variation.mean": n.variation.mean,
+            "variation.rows": n.variation.rows,
+        }
+        data = save_tensors({name: np.ascontiguousarray(tensor) for name, tensor in tensors.items()})
+        card = {"format": FORMAT, "sha256": hashlib.sha256(data).hexdigest(), "weights": self.weights_id, **self.card}
+        write_durably(path, data)
+        write_durably(path.with_suffix(".json"), (json.dumps(card, indent=2, ensure_ascii=False) + "\n").encode())
+
+
+def _numbers(tensors: dict[str, NDArray[Any]]) -> Numbers:
+    """Raises KeyError or ValueError for what does not belong together."""
+    size = len(tensors["grown"])
+    shapes = {"male": (size,), "years": (size,), "biases": (3,), "thresholds": (2,), "variation.mean": (size,)}
+    rows = tensors["variation.rows"]
+    for name, shape in {**shapes, "variation.rows": (len(rows), size)}.items():
+        if tensors[name].shape != shape:
+            raise ValueError(f"{name} is {tensors[name].shape}, not {shape}")
+    grown, male, years = map(float, tensors["biases"])
+    child_ends, adult_begins = map(float, tensors["thresholds"])
+    return Numbers(
+        Axis(tensors["grown"], grown),
+        child_ends,
+        adult_begins,
+        Axis(tensors["male"], male),
+        Axis(tensors["years"], years),
+        VariationMap(tensors["variation.mean"], rows),
+    )

@@ -1,0 +1,132 @@
+"""The voice of one person: what the shipped SincNet hears in it, and what of it can be told in words.
+
+    samples → 20 ms frames that are speech → windows → mean d-vector
+                                           → pitch, vocal tract, held notes
+
+It is always the network that the program ships that listens, never one that a user imported or fine-tuned for
+recognition: everything that is imagined was fitted to its d-vectors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audio.errors import WhoSpeaksError
+from audio.frames import FrameGauge
+from audio.segmenter import SegmenterConfig
+from audio.source import RATE
+from audio.vad import FRAME
+from generator.measures import NOTHING_MEASURED, Measures, measure
+
+if TYPE_CHECKING:
+    from sincnet.checkpoint import Weights
+    from sincnet.windows import Span
+
+NEAR_FRAMES = 15
+"""So far from a frame with pitch, 300 ms, speech goes on: consonants, and pauses that are part of a word."""
+
+FAINT_DB = 30.0
+"""A frame this far below the loud ones is a pause."""
+
+LEAST_SPEECH = 0.5
+"""A window with less speech than this share of it says more of the room than of the voice."""
+
+MOST_WINDOWS = 40
+"""So many windows, spread evenly, are heard of a longer recording: more no longer changes the mean."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Voice:
+    """Of one person: `embedding` float32 (d,) of unit length, the mean d-vector of the weights `weights_id` (zeros
+    where there was no speech), `speech_s` seconds of speech without its pauses in `sound_s` seconds of sound, and what
+    was measured of that speech."""
+
+    embedding: NDArray[np.float32]
+    weights_id: str
+    speech_s: float
+    sound_s: float
+    measures: Measures
+
+    @staticmethod
+    def together(voices: Sequence[Voice]) -> Voice:
+        """One person's voice from several recordings, each weighing as much as there is speech in it.
+
+        Raises `WhoSpeaksError` for none, and for voices that different weights heard.
+        """
+        if not voices:
+            raise WhoSpeaksError("There is no voice to imagine a face from; record some speech first.")
+        if len({voice.weights_id for voice in voices}) > 1:
+            raise WhoSpeaksError("These voices were heard by different weights; hear the recordings again.")
+        seconds = np.array([voice.speech_s for voice in voices])
+        total = np.sum([s * voice.embedding for s, voice in zip(seconds, voices, strict=True)], axis=0)
+        return Voice(
+            unit(total),
+            voices[0].weights_id,
+            float(seconds.sum()),
+            sum(voice.sound_s for voice in voices),
+            Measures.together([voice.measures for voice in voices], seconds),
+        )
+
+
+def unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    """`vector` (d,) at unit length; zeros stay zeros."""
+    return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-9), np.float32)
+
+
+def hear(weights: Weights, samples: np.ndarray) -> Voice:
+    """The voice in float32 (n,) at 16 kHz, taken as one person's. `weights` are those that the program ships."""
+    samples = np.nan_to_num(np.asarray(samples, np.float32).reshape(-1), posinf=1.0, neginf=-1.0)
+    speech = speech_frames(samples)
+    speech_s = float(speech.sum()) * FRAME / RATE
+    measures = measure(samples, speech) if speech.any() else NOTHING_MEASURED
+    return Voice(_embedding(weights, samples, speech), weights.id, speech_s, len(samples) / RATE, measures)
+
+
+def speech_frames(samples: np.ndarray) -> NDArray[np.bool_]:
+    """Which of the whole 20 ms frames of float32 (n,) are speech, bool (n // 320,).
+
+    Those that are no pause and near a frame in which WebRTC's detector hears a voice and which has pitch. There is no
+    gate over a tracked background, as for listening: a clip that begins and ends with speech has no background.
+    """
+    config = SegmenterConfig()
+    gauge = FrameGauge(vad_mode=config.vad_mode, steady_db=config.steady_db)
+    starts = range(0, len(samples) - FRAME + 1, FRAME)
+    frames = [gauge.measure(samples[start : start + FRAME], start) for start in starts]
+    voiced = np.array([frame.voiced for frame in frames], bool)
+    if not voiced.any():
+        return np.zeros(len(frames), bool)
+    levels = np.array([frame.level_dbfs for frame in frames])
+    loud = levels >= np.percentile(levels[voiced], 80) - FAINT_DB
+    near = np.convolve(voiced, np.ones(2 * NEAR_FRAMES + 1), "same")[: len(frames)] > 0 if len(frames) else voiced
+    return np.asarray(loud & near, bool)
+
+
+def _embedding(weights: Weights, samples: np.ndarray, speech: NDArray[np.bool_]) -> NDArray[np.float32]:
+    from sincnet.identifier import Embedder  # brings torch
+
+    spans = speech_windows(weights, samples, speech)
+    if len(spans) > MOST_WINDOWS:
+        spans = [spans[i] for i in np.linspace(0, len(spans) - 1, MOST_WINDOWS).astype(int)]
+    d_vectors = Embedder(weights).at(samples, spans)
+    return unit(d_vectors.sum(axis=0))
+
+
+def speech_windows(weights: Weights, samples: np.ndarray, speech: NDArray[np.bool_]) -> list[Span]:
+    """The windows of a recording, float32 (n,), that hold enough of its `speech`, as `speech_frames` found it."""
+    from sincnet.windows import plan
+
+    before = np.concatenate([[0], np.cumsum(speech)]) * FRAME  # samples of speech before each frame
+
+    def spoken(at: int) -> int:
+        return int(before[min(at // FRAME, len(speech))])
+
+    return [
+        (start, stop)
+        for start, stop in plan(samples, weights.model.config.windows)
+        if spoken(stop) - spoken(start) >= LEAST_SPEECH * (stop - start)
+    ]
