@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import csv
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +21,28 @@ INCOMPLETE = 3
 SHOWN = 10
 
 
-def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Adds the subparsers."""
+@dataclass(frozen=True)
+class Others:
+    """Kinds that another room prepares: their names and what they are, their options, and the command itself."""
+
+    kinds: tuple[str, ...]
+    text: str
+    add_options: Callable[[argparse.ArgumentParser], None]
+    prepare: Callable[[argparse.Namespace], int]
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser, others: Sequence[Others] = ()) -> None:
+    """Adds the subparsers; `prepare` takes the kinds of `others` too."""
     text = "Make a corpus, as it is distributed, ready for training and evaluation; goes on after any interruption."
-    parser = add_command(commands, common, "prepare", prepare, text)
-    parser.epilog = (
-        "Exit status: 0 prepared, 3 prepared without recordings that are missing or damaged, 1 not prepared."
-    )
-    parser.add_argument("kind", choices=KINDS, help="lab: a folder per person")
+    by_kind = dict.fromkeys(KINDS, prepare) | {kind: other.prepare for other in others for kind in other.kinds}
+
+    def run(arguments: argparse.Namespace) -> int:
+        return by_kind[arguments.kind](arguments)
+
+    parser = add_command(commands, common, "prepare", run, text)
+    parser.epilog = "Exit status: 0 prepared, 3 prepared without what is missing or damaged, 1 not prepared."
+    helps = "; ".join(["lab: a folder per person", *(other.text for other in others)])
+    parser.add_argument("kind", choices=tuple(by_kind), help=helps)
     parser.add_argument("source", type=named_path, metavar="SRC", help="the corpus as it was distributed")
     parser.add_argument("folder", type=named_path, metavar="DST", help="where the prepared corpus goes")
     parser.add_argument(
@@ -42,7 +58,9 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
         metavar="MS",
         help="part recordings at longer pauses (SincNet's LibriSpeech: 125)",
     )
-    parser.add_argument("--jobs", type=_jobs, metavar="N", help="speakers decoded at once (default: as many as pay)")
+    parser.add_argument("--jobs", type=_jobs, metavar="N", help="people worked on at once (default: as many as pay)")
+    for other in others:
+        other.add_options(parser)
 
 
 def _decibels(text: str) -> float:
@@ -87,7 +105,7 @@ def prepare(arguments: argparse.Namespace) -> int:
         raise
     about = read_corpus(folder)
     assert about is not None
-    _tell_problems(folder / "problems.csv", about["problems"])
+    tell_problems(folder / "problems.csv", about["problems"])
     counts = ", ".join(f"{count} {kind}" for kind, count in about["problems"].items()) or "no problems"
     say(
         arguments,
@@ -97,7 +115,7 @@ def prepare(arguments: argparse.Namespace) -> int:
     return INCOMPLETE if any(about["problems"].get(kind) for kind in UNUSABLE) else 0
 
 
-def _tell_problems(path: Path, counts: dict[str, int]) -> None:
+def tell_problems(path: Path, counts: dict[str, int]) -> None:
     """The first of each kind; all are in the list."""
     told: dict[str, int] = {}
     with path.open(newline="", encoding="utf-8") as file:

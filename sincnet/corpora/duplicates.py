@@ -1,10 +1,25 @@
-"""Clips that are in a corpus more than once, found by what they sound like when decoded, sample for sample."""
+"""Clips that are in a corpus more than once, found by what they sound like when decoded, sample for sample.
+
+Pictures of faces are compared by the same rules.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import Protocol
 
-from sincnet.corpora.store import Problem, Stored
+from sincnet.corpora.store import Problem
+
+SOUND = "the same sound, sample for sample"
+
+
+class Item(Protocol):
+    """What has a name of its speaker's and the hash of what it holds."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
 
 
 class Duplicates:
@@ -15,7 +30,8 @@ class Duplicates:
     what a published list of trials names.
     """
 
-    def __init__(self, recordings: Iterable[tuple[str, Stored]], keep: Collection[str] = ()) -> None:
+    def __init__(self, recordings: Iterable[tuple[str, Item]], keep: Collection[str] = (), same: str = SOUND) -> None:
+        """`same` says in words what a copy and its original share."""
         self.problems: list[Problem] = []
         self._of: dict[str, str] = {}
         firsts: dict[str, tuple[str, str]] = {}
@@ -29,9 +45,9 @@ class Duplicates:
                 if copy not in keep and copy not in self._of:
                     self._of[copy] = original
             left_out = " and ".join(copy for copy, _ in found if copy in self._of) or "nothing"
-            text = f"It is the same sound, sample for sample, as {first}; left out: {left_out}."
+            text = f"It is {same}, as {first}; left out: {left_out}."
             self.problems.append(Problem("duplicate", name, text))
 
-    def of(self, speaker: str, recording: Stored) -> str:
+    def of(self, speaker: str, recording: Item) -> str:
         """The full name of what a recording is a copy of; nothing for one that stays."""
         return self._of.get(f"{speaker}/{recording.name}", "")
