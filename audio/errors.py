@@ -4,7 +4,19 @@ from __future__ import annotations
 
 
 class WhoSpeaksError(Exception):
-    """Something the user can act on; `str()` is one sentence saying what is wrong and what to do."""
+    """Something the user can act on: one sentence saying what is wrong and what to do.
+
+    What differs from time to time is given by name, `WhoSpeaksError("There is no file {path}.", path=path)`: `str()` is
+    the sentence in English, and the window looks `template` up in the user's language.
+    """
+
+    def __init__(self, template: str, **said: object) -> None:
+        super().__init__(template)
+        self.template = template
+        self.said = said
+
+    def __str__(self) -> str:
+        return self.template.format(**self.said) if self.said else self.template
 
 
 class AudioError(WhoSpeaksError):

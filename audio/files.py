@@ -56,8 +56,10 @@ def read_audio(path: Path | str, *, limit_s: float | None = None) -> np.ndarray:
             length += len(piece)
             if limit_s is not None and length > limit_s * RATE:
                 raise AudioError(
-                    f"{path.name} is longer than {limit_s:g} seconds, more than can be used here; cut it to the part "
-                    "that matters."
+                    "{name} is longer than {limit_s:g} seconds, more than can be used here; cut it to the part that "
+                    "matters.",
+                    name=path.name,
+                    limit_s=limit_s,
                 )
     return np.concatenate(pieces)
 
@@ -74,7 +76,7 @@ def read_stretch(path: Path | str, from_s: float, to_s: float) -> np.ndarray:
             file.seek(min(round(max(0.0, from_s) * rate), file.frames))
             frames = file.read(max(0, round((to_s - max(0.0, from_s)) * rate)), dtype="float32", always_2d=True)
         except sf.SoundFileError as error:
-            raise AudioError(f"This part of {path.name} is damaged; play another one.") from error
+            raise AudioError("This part of {name} is damaged; play another one.", name=path.name) from error
         return np.concatenate([resampler.push(frames), resampler.finish()])
 
 
@@ -129,7 +131,7 @@ def find_audio(paths: Iterable[Path | str]) -> list[Path]:
             raise _missing(path)
     if not found:
         where = ", ".join(str(path) for path in searched) or "an empty list"
-        raise AudioError(f"No audio file was found in {where}; give a file, or a folder that holds some.")
+        raise AudioError("No audio file was found in {where}; give a file, or a folder that holds some.", where=where)
     return sorted(found)
 
 
@@ -139,16 +141,16 @@ def _looks_like_audio(path: Path) -> bool:
 
 
 def _missing(path: Path) -> AudioError:
-    return AudioError(f"There is no file {path}; check the name.")
+    return AudioError("There is no file {path}; check the name.", path=path)
 
 
 @contextmanager
 def _opened(path: Path) -> Iterator[sf.SoundFile]:
     if path.is_dir():
-        raise AudioError(f"{path} is a folder, not an audio file; choose a file in it.")
+        raise AudioError("{path} is a folder, not an audio file; choose a file in it.", path=path)
     try:
         if path.stat().st_size == 0:
-            raise AudioError(f"{path.name} is empty (0 bytes); record or copy it again.")
+            raise AudioError("{name} is empty (0 bytes); record or copy it again.", name=path.name)
         # Opened here first, for libsndfile's words for what the system refuses say too little.
         path.open("rb").close()
         try:
@@ -158,15 +160,18 @@ def _opened(path: Path) -> Iterator[sf.SoundFile]:
         # A TypeError is how soundfile refuses headerless ".raw" samples, of which nobody knows the rate.
         except (sf.SoundFileError, TypeError) as error:
             raise AudioError(
-                f"{path.name} is not an audio file that can be read, or it is damaged; use a wav, flac, ogg, opus or "
-                "mp3 file."
+                "{name} is not an audio file that can be read, or it is damaged; use a wav, flac, ogg, opus or mp3 "
+                "file.",
+                name=path.name,
             ) from error
         with file:
             yield file
     except FileNotFoundError as error:
         raise _missing(path) from error
     except OSError as error:
-        raise AudioError(f"{path.name} cannot be read ({error.strerror}); check its permissions.") from error
+        raise AudioError(
+            "{name} cannot be read ({reason}); check its permissions.", name=path.name, reason=error.strerror
+        ) from error
 
 
 def _decoded(file: sf.SoundFile, path: Path) -> Iterator[np.ndarray]:
@@ -187,11 +192,12 @@ def _decoded(file: sf.SoundFile, path: Path) -> Iterator[np.ndarray]:
     yield resampler.finish()
     if broken is not None or heard < file.frames or _promises_more(file):
         raise AudioError(
-            f"{path.name} is cut short or damaged: only its first {heard / file.samplerate:.1f} s can be heard; copy "
-            "or record it again."
+            "{name} is cut short or damaged: only its first {heard_s:.1f} s can be heard; copy or record it again.",
+            name=path.name,
+            heard_s=heard / file.samplerate,
         ) from broken
     if not heard:
-        raise AudioError(f"{path.name} holds no sound (0 s long); record it again.")
+        raise AudioError("{name} holds no sound (0 s long); record it again.", name=path.name)
 
 
 def _promises_more(file: sf.SoundFile) -> bool:

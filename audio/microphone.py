@@ -306,7 +306,7 @@ def _chosen(devices: list[Device], wanted: str | None) -> Device:
         if wanted in (device.name, device.label):
             return device
     names = ", ".join(device.label for device in devices)
-    raise AudioError(f"There is no microphone called {wanted!r}; there are: {names}.")
+    raise AudioError("There is no microphone called {wanted!r}; there are: {names}.", wanted=wanted, names=names)
 
 
 def _accepted(library: Any, device: Device) -> tuple[int, int]:
@@ -324,8 +324,9 @@ def _accepted(library: Any, device: Device) -> tuple[int, int]:
 
 def _refused(device: Device) -> AudioError:
     return AudioError(
-        f"The microphone {device.label} cannot be opened; another program may be using it, or the system's settings "
-        "do not allow it."
+        "The microphone {name} cannot be opened; another program may be using it, or the system's settings do not "
+        "allow it.",
+        name=device.label,
     )
 
 

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from gui import theme
 from gui.controls import Button, label
 from gui.faces import face_of
+from gui.notices import problem
 from gui.roster import Roster
 from sincnet.events import WhoSpeaksError
 from sincnet.names import checked_name, name_key
@@ -191,7 +192,7 @@ class Chooser(QDialog):
             if speaker.name is not None:
                 speaker = Who(name=checked_name(speaker.name))
         except WhoSpeaksError as error:
-            self.error.setText(str(error))
+            self.error.setText(problem(error))
             return
         self.chosen.emit(speaker)
         self.accept()

@@ -47,7 +47,9 @@ def write(path: Path, entries: Sequence[Entry], kind: Kind, title: str, began: d
         write_durably(path, export(entries, kind, title, began, said).encode())
     except OSError as error:
         raise WhoSpeaksError(
-            f"{path.name} could not be written ({error.strerror}); choose another folder or free some space."
+            "{name} could not be written ({reason}); choose another folder or free some space.",
+            name=path.name,
+            reason=error.strerror,
         ) from error
     return path.name
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 
 from audio.source import AudioSource, Notice
+from gui.notices import problem
 from gui.roster import Member, members_of
 from gui.worker import Outcome, Worker
 from sincnet.diary import Diary, KeptUtterance
@@ -67,7 +68,6 @@ class Session(QObject):
     """Signals, all delivered in the GUI thread:
 
     `state_changed` the new `State`; `people_changed` everyone enrolled; `heard` … `notice` the live session's events;
-    `kept` what of it is in the diary now, `not_kept` one sentence why nothing is;
     `kept` what the diary took of it, `not_kept` one sentence why it took nothing;
     `trouble` one sentence when loading or listening ended with an error; `closing` when work that goes on for long is
     to end; `closed` when the last thread has ended.
@@ -149,9 +149,9 @@ class Session(QObject):
         recogniser = self._open_recogniser()
         members = members_of(recogniser.gallery)
         if self._keeper is not None:
-            sentence = self._keeper.open(recogniser.gallery.known_ids())
-            if sentence is not None:
-                self.not_kept.emit(sentence)
+            error = self._keeper.open(recogniser.gallery.known_ids())
+            if error is not None:
+                self.not_kept.emit(problem(error))
         return recogniser, members
 
     @Slot(Outcome)
@@ -204,7 +204,7 @@ class Session(QObject):
         try:
             kept = None if self._keeper is None else self._keeper.keep(event)
         except WhoSpeaksError as error:
-            self._happened.emit(self.not_kept, str(error))
+            self._happened.emit(self.not_kept, problem(error))
         else:
             if kept is not None:
                 self._happened.emit(self.kept, kept)

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from audio.errors import WhoSpeaksError
+from gui.notices import problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class Worker(QObject):
         outcome = Outcome(error=fault)
         try:
             outcome = Outcome(self._work())
-        except WhoSpeaksError as problem:
-            outcome = Outcome(error=str(problem))
+        except WhoSpeaksError as error:
+            outcome = Outcome(error=problem(error))
         finally:
             self._done.emit(outcome)
 

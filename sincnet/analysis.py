@@ -83,7 +83,7 @@ def analyse(
     if failure:
         raise failure
     if not turns:
-        raise AudioError(_nothing_said(recording.name, outliner.outline()))
+        raise _nothing_said(recording.name, outliner.outline())
 
 
 def _entry(event: Identified) -> Entry:
@@ -91,7 +91,9 @@ def _entry(event: Identified) -> Entry:
     return Entry(spoken.start / RATE, spoken.end / RATE, answer.person_id, answer.speaker, answer.confidence)
 
 
-def _nothing_said(name: str, outline: Outline) -> str:
+def _nothing_said(name: str, outline: Outline) -> AudioError:
     if outline.peak < SILENT:
-        return f"{name} is silent from beginning to end; check that the microphone was on and record it again."
-    return f"No speech was found in {name}; play it to hear whether anybody talks."
+        return AudioError(
+            "{name} is silent from beginning to end; check that the microphone was on and record it again.", name=name
+        )
+    return AudioError("No speech was found in {name}; play it to hear whether anybody talks.", name=name)

@@ -76,12 +76,19 @@ def load(path: Path) -> Weights:
         card = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise WhoSpeaksError(
-            f"The model {path.name} and its card {path.stem}.json cannot both be read ({error}); install them again."
+            "The model {name} and its card {stem}.json cannot both be read ({reason}); install them again.",
+            name=path.name,
+            stem=path.stem,
+            reason=error,
         ) from error
     if not isinstance(card, dict) or card.get("format") != FORMAT:
-        raise WhoSpeaksError(f"The model {path.name} was made for another version of WhoSpeaks; use one that fits.")
+        raise WhoSpeaksError(
+            "The model {name} was made for another version of WhoSpeaks; use one that fits.", name=path.name
+        )
     if _digest(data) != card.get("sha256"):
-        raise WhoSpeaksError(f"The model {path.name} is damaged, it is not what its card describes; install it again.")
+        raise WhoSpeaksError(
+            "The model {name} is damaged, it is not what its card describes; install it again.", name=path.name
+        )
     try:
         tensors = load_tensors(data)
         model = SincNet(ModelConfig.from_dict(card["config"]))
@@ -92,6 +99,8 @@ def load(path: Path) -> Weights:
             raise ValueError(f"its cohort is {cohort.shape}, of d-vectors of {model.embedding_size} numbers")
     except (SafetensorError, KeyError, TypeError, ValueError, RuntimeError) as error:
         reason = str(error).splitlines()[0]
-        raise WhoSpeaksError(f"The numbers in {path.name} do not fit its card ({reason}); install it again.") from error
+        raise WhoSpeaksError(
+            "The numbers in {name} do not fit its card ({reason}); install it again.", name=path.name, reason=reason
+        ) from error
     model.eval().requires_grad_(False)
     return Weights(identity(data), model, cohort, calibration, card)

@@ -149,7 +149,7 @@ class ModelConfig:
             )
         except (KeyError, TypeError, ValueError) as error:
             raise WhoSpeaksError(
-                f"The model's configuration does not fit this version of WhoSpeaks ({error})."
+                "The model's configuration does not fit this version of WhoSpeaks ({reason}).", reason=error
             ) from error
 
 

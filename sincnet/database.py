@@ -133,14 +133,18 @@ class Database:
         if health != "ok" or (owner != _APPLICATION_ID and not (empty and version == 0)):
             log.info("%s: %s", self._path, health)
             raise WhoSpeaksError(
-                f"The database {self._path} is damaged and cannot be read (a copy is kept as "
-                f"{self._keep_copy('damaged').name}); put a sound copy in its place, or move the folder "
-                f"{self._path.parent} away to start afresh."
+                "The database {database} is damaged and cannot be read (a copy is kept as {copy}); put a sound copy in"
+                " its place, or move the folder {folder} away to start afresh.",
+                database=self._path,
+                copy=self._keep_copy("damaged").name,
+                folder=self._path.parent,
             )
         if version > len(self._migrations):
             raise WhoSpeaksError(
-                f"The database {self._path} was written by a newer version of WhoSpeaks (a copy is kept as "
-                f"{self._keep_copy('newer').name}); install that version to use it."
+                "The database {database} was written by a newer version of WhoSpeaks (a copy is kept as {copy}); "
+                "install that version to use it.",
+                database=self._path,
+                copy=self._keep_copy("newer").name,
             )
 
     def _migrate(self) -> None:
@@ -177,22 +181,36 @@ class Database:
             if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
                 raise self._disk_full() from error
             raise WhoSpeaksError(
-                f"The folder {self._path.parent} cannot be used ({error.strerror}); make sure that it is there and may "
-                "be written."
+                "The folder {folder} cannot be used ({reason}); make sure that it is there and may be written.",
+                folder=self._path.parent,
+                reason=error.strerror,
             ) from error
         except sqlite3.DatabaseError as error:
             match getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF:
                 case sqlite3.SQLITE_FULL:
                     raise self._disk_full() from error
                 case sqlite3.SQLITE_BUSY:
-                    why = "another program is writing to it; try again in a moment"
+                    raise WhoSpeaksError(
+                        "Another program is writing to the database {database}; try again in a moment.",
+                        database=self._path,
+                    ) from error
                 case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-                    why = "it is damaged; start the program again, which keeps a copy and says what to do"
+                    raise WhoSpeaksError(
+                        "The database {database} is damaged; start the program again, which keeps a copy and says what "
+                        "to do.",
+                        database=self._path,
+                    ) from error
                 case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_IOERR | sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-                    why = f"{error}; make sure that its folder is there, may be written and has room"
+                    raise WhoSpeaksError(
+                        "The database {database} cannot be used ({reason}); make sure that its folder is there, may be "
+                        "written and has room.",
+                        database=self._path,
+                        reason=error,
+                    ) from error
                 case _:
                     raise
-            raise WhoSpeaksError(f"The database {self._path} cannot be used: {why}.") from error
 
     def _disk_full(self) -> WhoSpeaksError:
-        return WhoSpeaksError(f"The disk with the folder {self._path.parent} is full; make room on it and try again.")
+        return WhoSpeaksError(
+            "The disk with the folder {folder} is full; make room on it and try again.", folder=self._path.parent
+        )

@@ -51,10 +51,19 @@ def prepare(weights: Weights, recordings: Sequence[np.ndarray]) -> tuple[list[np
     clips = [clip for clip, mark in zip(spoken, marks, strict=True) if mark.windows]
     heard = speech_s(clips, weights.model.config.windows.trim_db)
     if heard < LEAST_SPEECH_S:
-        what = f"Only {heard:.1f} s of speech was found" if clips else "No speech was found"
+        if not clips:
+            raise WhoSpeaksError(
+                "No speech was found; enrolling takes at least {least_s:.0f} s, better {advised_s:.0f} s, of one "
+                "person speaking clearly.",
+                least_s=LEAST_SPEECH_S,
+                advised_s=ADVISED_SPEECH_S,
+            )
         raise WhoSpeaksError(
-            f"{what}; enrolling takes at least {LEAST_SPEECH_S:.0f} s, better {ADVISED_SPEECH_S:.0f} s, of one person "
-            "speaking clearly."
+            "Only {heard_s:.1f} s of speech was found; enrolling takes at least {least_s:.0f} s, better "
+            "{advised_s:.0f} s, of one person speaking clearly.",
+            heard_s=heard,
+            least_s=LEAST_SPEECH_S,
+            advised_s=ADVISED_SPEECH_S,
         )
     return clips, [mark for mark in marks if mark.windows]
 

@@ -62,7 +62,7 @@ def _opened(source: Path | bytes) -> Image.Image:
     """The picture, upright, as RGBA."""
     name = "The picture" if isinstance(source, bytes) else source.name
     if isinstance(source, Path) and not source.is_file():
-        raise WhoSpeaksError(f"There is no picture {source}; check its name and place.")
+        raise WhoSpeaksError("There is no picture {source}; check its name and place.", source=source)
     try:
         with Image.open(BytesIO(source) if isinstance(source, bytes) else source) as image:
             image.draft(None, (2 * FACE_PX, 2 * FACE_PX))
@@ -76,7 +76,7 @@ def _opened(source: Path | bytes) -> Image.Image:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large(name) from error
     except (OSError, *_DAMAGED) as error:
-        raise WhoSpeaksError(f"{name} is damaged or cannot be read; choose another picture.") from error
+        raise WhoSpeaksError("{name} is damaged or cannot be read; choose another picture.", name=name) from error
 
 
 def _png(picture: Image.Image) -> bytes:
@@ -87,7 +87,11 @@ def _png(picture: Image.Image) -> bytes:
 
 
 def _too_large(name: str) -> WhoSpeaksError:
-    return WhoSpeaksError(f"{name} has too many pixels to open safely; make it smaller, {FACE_PX} across are enough.")
+    return WhoSpeaksError(
+        "{name} has too many pixels to open safely; make it smaller, {pixels} across are enough.",
+        name=name,
+        pixels=FACE_PX,
+    )
 
 
 def _with_alpha(image: Image.Image) -> Image.Image:

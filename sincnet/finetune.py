@@ -139,7 +139,9 @@ def _keep(
             try:
                 checkpoint.save(out, *numbers)
             except OSError as error:
-                raise WhoSpeaksError(f"{out} cannot be written ({error.strerror}); choose another place.") from error
+                raise WhoSpeaksError(
+                    "{path} cannot be written ({reason}); choose another place.", path=out, reason=error.strerror
+                ) from error
             return
         files = checkpoint.serialise(*numbers)
         model_id = checkpoint.identity(files[0])
@@ -188,8 +190,11 @@ def _steps(stage: str, total: int, training: Generator[float, None, T]) -> Steps
             return result
         if not math.isfinite(loss):
             raise WhoSpeaksError(
-                f"Fine-tuning stopped at step {done} of {total} ({stage}), where the loss is no number any more; "
-                "everything is as it was."
+                "Fine-tuning stopped at step {done} of {total} ({stage}), where the loss is no number any more; "
+                "everything is as it was.",
+                done=done,
+                total=total,
+                stage=stage,
             )
         yield Progress(stage, done, total, loss)
     raise AssertionError(f"{stage} goes on after {total} steps")

@@ -50,8 +50,10 @@ class Gallery:
         database = folder / "gallery.sqlite3"
         if not (database.exists() and database.stat().st_size) and any(self._people.glob("*/*.flac")):
             raise WhoSpeaksError(
-                f"The database {database} is missing but the recordings beside it are there; put the database back, "
-                f"or move the folder {folder} away to start afresh."
+                "The database {database} is missing but the recordings beside it are there; put the database back, or "
+                "move the folder {folder} away to start afresh.",
+                database=database,
+                folder=folder,
             )
         self._database = Database(database, MIGRATIONS)
         self.clips = Clips(self._database, self._people)
@@ -174,6 +176,7 @@ class Gallery:
 
     def delete(self, person_id: str) -> None:
         """Remove them for real: row, face, utterances and voiceprints, from the files and not just from view."""
+
     def let_imagine(self, person_id: str, allowed: bool) -> None:
         """They agree, now, that a face be imagined from their voice, or they do not (any more)."""
         with self._database.writing() as change:

@@ -38,21 +38,26 @@ def checked(path: Path) -> Weights:
     """
     if path.suffix.lower() not in (".safetensors", ".json"):
         raise WhoSpeaksError(
-            f"{path.name} holds no weights that WhoSpeaks can read; choose a .safetensors file with its .json card "
-            "beside it."
+            "{name} holds no weights that WhoSpeaks can read; choose a .safetensors file with its .json card beside "
+            "it.",
+            name=path.name,
         )
     numbers, card = path.with_suffix(".safetensors"), path.with_suffix(".json")
     for file, other in ((numbers, card), (card, numbers)):
         if not file.is_file():
-            raise WhoSpeaksError(f"{other.name} is only half of it: put {file.name} beside it, then choose it again.")
+            raise WhoSpeaksError(
+                "{name} is only half of it: put {missing} beside it, then choose it again.",
+                name=other.name,
+                missing=file.name,
+            )
     if _uncalibrated(card):
         raise WhoSpeaksError(
-            f"{numbers.name} was never calibrated, so it could not tell a stranger from a friend; release it from its "
-            "training run first."
+            "{name} was never calibrated, so it could not tell a stranger from a friend; release it from its training "
+            "run first.",
+            name=numbers.name,
         )
     weights = checkpoint.load(numbers)
-    if objection := _objection(weights):
-        raise WhoSpeaksError(f"{numbers.name} cannot be used: {objection}.")
+    _refuse_nonsense(weights, numbers.name)
     return weights
 
 
@@ -65,25 +70,24 @@ def _uncalibrated(card: Path) -> bool:
     return isinstance(data, dict) and data.get("format") == checkpoint.FORMAT and not data.get("calibration")
 
 
-def _objection(weights: Weights) -> str | None:
-    """What the card and the shapes do not tell: whether sensible numbers come out."""
+def _refuse_nonsense(weights: Weights, name: str) -> None:
+    """What the card and the shapes do not tell: WhoSpeaksError where no sensible numbers come out."""
     calibration = list(asdict(weights.calibration).values())
     if not all(isinstance(number, int | float) and math.isfinite(number) for number in calibration):
-        return "its calibration is no set of numbers"
+        raise WhoSpeaksError("{name} cannot be used: its calibration is no set of numbers.", name=name)
     if not 0 < weights.calibration.threshold < 1:
-        return "its threshold of names is no probability"
+        raise WhoSpeaksError("{name} cannot be used: its threshold of names is no probability.", name=name)
     cohort = weights.cohort
     if len(cohort) < 2 or not np.isfinite(cohort).all():
-        return "it brings no training speakers to compare voices with"
+        raise WhoSpeaksError("{name} cannot be used: it brings no training speakers to compare with.", name=name)
     if not np.allclose(np.linalg.norm(cohort, axis=1), 1, atol=0.01):
-        return "its training speakers are not of unit length"
+        raise WhoSpeaksError("{name} cannot be used: its training speakers are not of unit length.", name=name)
     window = weights.model.config.windows.window
     noise = np.random.default_rng(0).uniform(-1, 1, (2, window)).astype(np.float32)
     with torch.inference_mode():
         d_vectors = weights.model(torch.from_numpy(noise))
     if d_vectors.shape != (2, weights.model.embedding_size) or not torch.isfinite(d_vectors).all():
-        return "what it says of a sound is no number"
-    return None
+        raise WhoSpeaksError("{name} cannot be used: what it says of a sound is no number.", name=name)
 
 
 def bring_in(recogniser: Recogniser, path: Path) -> Generator[Progress, None, None]:
@@ -101,9 +105,11 @@ def bring_in(recogniser: Recogniser, path: Path) -> Generator[Progress, None, No
     try:
         data, card = numbers.read_bytes(), numbers.with_suffix(".json").read_bytes()
     except OSError as error:
-        raise WhoSpeaksError(f"{numbers.name} cannot be read any more ({error.strerror}); choose it again.") from error
+        raise WhoSpeaksError(
+            "{name} cannot be read any more ({reason}); choose it again.", name=numbers.name, reason=error.strerror
+        ) from error
     if checkpoint.identity(data) != weights.id:
-        raise WhoSpeaksError(f"{numbers.name} was changed while it was read; choose it again.")
+        raise WhoSpeaksError("{name} was changed while it was read; choose it again.", name=numbers.name)
     prints = yield from _prints(recogniser, weights)
     gallery.imports.add(weights.id, numbers.name, data, card, prints)
     recogniser.refresh()

@@ -41,14 +41,14 @@ class Keeper:
         self._troubled = False
         self.diary: Diary | None = None
 
-    def open(self, enrolled: Collection[str]) -> str | None:
-        """Open the diary and delete what is no longer to be kept; one sentence if that cannot be done."""
+    def open(self, enrolled: Collection[str]) -> WhoSpeaksError | None:
+        """Open the diary and delete what is no longer to be kept; what is wrong if that cannot be done."""
         try:
             self.diary = Diary(self._folder)
             self._expire(self.diary)
             self.diary.keep_only(enrolled)
         except WhoSpeaksError as error:
-            return str(error)
+            return error
         return None
 
     def close(self) -> None:

@@ -17,7 +17,9 @@ def checked_name(name: str) -> str:
     if not name:
         raise WhoSpeaksError("The name is empty; type one.")
     if len(name) > LONGEST_NAME:
-        raise WhoSpeaksError(f"The name is longer than {LONGEST_NAME} characters; choose a shorter one.")
+        raise WhoSpeaksError(
+            "The name is longer than {longest} characters; choose a shorter one.", longest=LONGEST_NAME
+        )
     kinds = {unicodedata.category(character) for character in name}
     if kinds & {"Cc", "Cs", "Zl", "Zp"} or any(character in TURNING for character in name):
         raise WhoSpeaksError("The name contains control characters; type it again without them.")

@@ -27,13 +27,13 @@ PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff")
 @dataclass(frozen=True, slots=True)
 class Newcomer:
     """Somebody to enrol: `recordings` are files or folders of files, `speech_s` how long they say they are; `problem`
-    is one sentence on why they cannot be enrolled, or None."""
+    says why they cannot be enrolled, or is None."""
 
     name: str
     recordings: tuple[Path, ...]
     face: Path | None = None
     speech_s: float = 0.0
-    problem: str | None = None
+    problem: WhoSpeaksError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,13 @@ class Step:
     """The newcomer at `place` is enrolled, or is not, for the reason `problem`."""
 
     place: int
-    problem: str | None
+    problem: WhoSpeaksError | None
 
 
 def find(folder: Path) -> list[Newcomer]:
     """The people that `folder` holds, by name. Raises `WhoSpeaksError` when there are none."""
     if not folder.is_dir():
-        raise WhoSpeaksError(f"{folder} is not a folder; give one that holds a folder per person.")
+        raise WhoSpeaksError("{folder} is not a folder; give one that holds a folder per person.", folder=folder)
     entries = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     pictures = {path.stem: path for path in entries if path.suffix.lower() in PICTURES}
     found: dict[str, Newcomer] = {}
@@ -65,7 +65,9 @@ def find(folder: Path) -> list[Newcomer]:
             newcomer = replace(known, recordings=(*known.recordings, path), face=known.face or newcomer.face)
         found[key] = newcomer
     if not found:
-        raise WhoSpeaksError(f"Nobody is in {folder}; give a folder that holds a folder or a recording per person.")
+        raise WhoSpeaksError(
+            "Nobody is in {folder}; give a folder that holds a folder or a recording per person.", folder=folder
+        )
     return list(found.values())
 
 
@@ -86,12 +88,12 @@ def enrol(
     try:
         for place, newcomer in enumerate(people):
             if newcomer.problem is None:
-                problem = None
+                problem: WhoSpeaksError | None = None
                 try:
                     clips = [read_audio(file, limit_s=LONGEST_RECORDING_S) for file in find_audio(newcomer.recordings)]
                     enrolled.append(recogniser.enrol(newcomer.name, clips, newcomer.face, consent_at).id)
                 except WhoSpeaksError as error:
-                    problem = str(error)
+                    problem = error
                 yield Step(place, problem)
         finished = True
     finally:
@@ -104,12 +106,13 @@ def _surveyed(newcomer: Newcomer, gallery: Gallery) -> Newcomer:
     try:
         checked_name(newcomer.name)
     except WhoSpeaksError as error:
-        return replace(newcomer, problem=str(error))
+        return replace(newcomer, problem=error)
     try:
         files = find_audio(newcomer.recordings)
     except AudioError:
-        return replace(newcomer, problem="There is no recording in the folder.")
+        return replace(newcomer, problem=WhoSpeaksError("There is no recording in the folder."))
     known = gallery.find(newcomer.name)
     if known is not None:
-        return replace(newcomer, problem=f"{known.name} is enrolled already and is left as they are.")
+        problem = WhoSpeaksError("{name} is enrolled already and is left as they are.", name=known.name)
+        return replace(newcomer, problem=problem)
     return replace(newcomer, speech_s=sum(promised_s(file) for file in files))

@@ -80,7 +80,9 @@ def pack(path: Path, people: Iterable[Traveller]) -> int:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        raise WhoSpeaksError(f"{path} cannot be written ({error.strerror}); choose another place for it.") from error
+        raise WhoSpeaksError(
+            "{path} cannot be written ({reason}); choose another place for it.", path=path, reason=error.strerror
+        ) from error
     return count
 
 
@@ -157,14 +159,16 @@ def opened(path: Path) -> Iterator[Parcel]:
             _check_sizes(archive, path.stat().st_size)
             yield Parcel(archive, _people(archive))
     except FileNotFoundError as error:
-        raise WhoSpeaksError(f"There is no file {path}; check its name and place.") from error
+        raise WhoSpeaksError("There is no file {path}; check its name and place.", path=path) from error
     except (BadZipFile, _Damaged, soundfile.SoundFileError, zlib.error, EOFError, NotImplementedError) as error:
         log.info("A parcel is refused: %s", error)
         raise WhoSpeaksError(
-            f"{path.name} is damaged or was not exported by WhoSpeaks; export it again where it came from."
+            "{name} is damaged or was not exported by WhoSpeaks; export it again where it came from.", name=path.name
         ) from error
     except OSError as error:
-        raise WhoSpeaksError(f"{path.name} cannot be read ({error.strerror}); check its permissions.") from error
+        raise WhoSpeaksError(
+            "{name} cannot be read ({reason}); check its permissions.", name=path.name, reason=error.strerror
+        ) from error
 
 
 def _check_sizes(archive: ZipFile, size: int) -> None:
@@ -231,7 +235,7 @@ def _flac(name: object) -> str:
 def _date(text: str) -> str:
     date = datetime.fromisoformat(text)
     return (date if date.tzinfo else date.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
+
+
 def _perhaps(date: str | None) -> str | None:
     return None if date is None else _date(date)
-
-

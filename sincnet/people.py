@@ -59,7 +59,8 @@ def refuse_taken(db: Connection, files: Path, name: str, but: str = "") -> None:
     """WhoSpeaksError if somebody, other than the one with the id `but`, is called so."""
     for other in select(db, files, "WHERE name_key = ? AND people.id != ?", name_key(name), but).values():
         raise WhoSpeaksError(
-            f"There is already somebody called {other.name}; choose another name, or add these samples to {other.name}."
+            "There is already somebody called {name}; choose another name, or add these samples to {name}.",
+            name=other.name,
         )
 
 

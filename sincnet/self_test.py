@@ -12,7 +12,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Generator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +25,7 @@ from sincnet.enrolled import Enrolled
 from sincnet.events import WhoSpeaksError
 from sincnet.finetune import Progress
 from sincnet.finetuning.rows import unit
+from sincnet.finetuning.speech import too_little
 from sincnet.gallery import Person
 from sincnet.identifier import Embedder, tally
 from sincnet.recogniser import Recogniser
@@ -87,7 +87,7 @@ def self_test(recogniser: Recogniser) -> Generator[Progress | Result, None, None
         yield Progress("listening", done, total)
     people = [person for person in everybody if len(heard.get(person.id, ())) > 1]
     if len(people) < 2:
-        raise WhoSpeaksError(_too_few(everybody, people))
+        raise _too_few(everybody, people)
     corrections = recogniser.gallery.tunings.corrections(tuning, weights.id)
     strictness = recogniser.dials.strictness  # all is judged alike, whoever turns it meanwhile
     gallery = _Gallery(weights, people, [heard[person.id] for person in people], corrections, strictness)
@@ -168,10 +168,12 @@ def _hear(weights: Weights, path: Path, *, halves: bool) -> list[Heard]:
     return [one for one in found if len(one[0])]
 
 
-def _too_few(everybody: list[Person], people: list[Person]) -> str:
+def _too_few(everybody: list[Person], people: list[Person]) -> WhoSpeaksError:
     if not everybody:
-        return "Nobody is enrolled; enrol two people, then try it."
+        return WhoSpeaksError("Nobody is enrolled; enrol two people, then try it.")
     if len(everybody) == 1:
-        return f"Only {everybody[0].name} is enrolled, so there is nobody to be mixed up with; enrol a second person."
-    unheard = [person.name for person in everybody if person not in people]
-    return f"There is too little speech to hold some of it out; record more of {' and '.join(islice(unheard, 2))}."
+        return WhoSpeaksError(
+            "Only {name} is enrolled, so there is nobody to be mixed up with; enrol a second person.",
+            name=everybody[0].name,
+        )
+    return too_little([person.name for person in everybody if person not in people])

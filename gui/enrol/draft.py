@@ -8,6 +8,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPixmap
 
 from gui import portrait, theme
+from gui.notices import problem
 from gui.roster import Member, Roster
 from sincnet.events import WhoSpeaksError
 from sincnet.names import checked_name, name_key
@@ -65,7 +66,7 @@ class Draft(QObject):
             try:
                 self.name = checked_name(name)
             except WhoSpeaksError as error:
-                self.refusal = str(error)
+                self.refusal = problem(error)
         self._find()
 
     def add_to(self, member: Member) -> None:

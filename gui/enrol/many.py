@@ -14,6 +14,7 @@ from gui.enrol.batch import Batch
 from gui.enrol.fill import Fill
 from gui.enrol.newcomer_list import Fate, NewcomerList
 from gui.enrol.step import Primary, Step
+from gui.notices import problem
 from gui.session import Session
 from gui.worker import Outcome
 
@@ -133,7 +134,7 @@ class Many(Step):
     def _progressed(self, step: Done) -> None:
         self._told += 1
         fate = Fate.ENROLLED if step.problem is None else Fate.REFUSED
-        self.list.people.tell(step.place, fate, step.problem or self.tr("enrolled"))
+        self.list.people.tell(step.place, fate, problem(step.problem) if step.problem else self.tr("enrolled"))
         self.list.scrollTo(self.list.people.index(step.place))
         self._show()
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from gui import theme
 from gui.icons import icon
+from gui.notices import problem
 
 if TYPE_CHECKING:
     from sincnet.newcomers import Newcomer
@@ -46,7 +47,11 @@ class NewcomerModel(QAbstractListModel):
     def show_people(self, people: list[Newcomer]) -> None:
         self.beginResetModel()
         self.entries = [
-            Entry(one.name, one.problem or _amount(one), Fate.REFUSED if one.problem else Fate.WAITING)
+            Entry(
+                one.name,
+                problem(one.problem) if one.problem else _amount(one),
+                Fate.REFUSED if one.problem else Fate.WAITING,
+            )
             for one in people
         ]
         self.endResetModel()

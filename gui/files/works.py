@@ -12,6 +12,7 @@ from audio.errors import WhoSpeaksError
 from audio.files import FileSource, find_audio, promised_s
 from gui.files.job import Job, Stage
 from gui.files.queue import Queue
+from gui.notices import problem
 from gui.session import Session, State
 from gui.worker import Outcome
 from sincnet.analysis import Progress, analyse
@@ -171,5 +172,5 @@ def _gathered(paths: list[Path]) -> tuple[list[Path], str]:
         try:
             files += find_audio([path]) if path.is_dir() else [path]
         except WhoSpeaksError as error:
-            trouble = str(error)
+            trouble = problem(error)
     return files, trouble

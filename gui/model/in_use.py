@@ -158,8 +158,12 @@ class InUse(QWidget):
                 "\n".join(base.credits),
                 self.tr("Attribution of the training data, and of the network that it was taught by, if any."),
             ),
-            (self.tr("Its limits"), shown.limits or base.limits, ""),
-            (self.tr("How it was measured"), base.protocol, self.tr("The protocol of the figures at the left.")),
+            (self.tr("Its limits"), terms.of_card(shown.limits or base.limits), ""),
+            (
+                self.tr("How it was measured"),
+                terms.of_card(base.protocol),
+                self.tr("The protocol of the figures at the left."),
+            ),
         ]
         for title, text, hint in facts:
             if text:

@@ -90,6 +90,11 @@ def stage(key: str) -> str:
     return names.get(key, key)
 
 
+def of_card(text: str) -> str:
+    """A text of the card of the weights that come with the program; that of others stays as it is."""
+    return QCoreApplication.translate("card", text) if text else ""
+
+
 def objection(why: str) -> str:
     """Why fine-tuning was not kept, as `sincnet.finetuning.figures.objection` says it."""
     names = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,6 +57,19 @@ class Heard:
         return self.versions[0][0]
 
 
+def too_little(names: Sequence[str]) -> WhoSpeaksError:
+    """None of it can be held out to judge by, for of those with these names (one at least) there is too little."""
+    if len(names) == 1:
+        return WhoSpeaksError(
+            "There is too little speech to hold some of it out; record more of {name}.", name=names[0]
+        )
+    return WhoSpeaksError(
+        "There is too little speech to hold some of it out; record more of {first} and {second}.",
+        first=names[0],
+        second=names[1],
+    )
+
+
 def gather(gallery: Gallery, weights: Weights) -> tuple[list[Person], list[Piece]]:
     """Everybody enrolled of whom something can be heard, and their speech.
 
@@ -76,15 +89,19 @@ def gather(gallery: Gallery, weights: Weights) -> tuple[list[Person], list[Piece
         mine.extend(part for part in parts if plan(part, config))
     people = [person for person in gallery.people() if found.get(person.id)]
     if len(people) < 2:
-        who = f"only {people[0].name} is" if people else "nobody is"
+        if not people:
+            raise WhoSpeaksError(
+                "Fine-tuning learns to tell enrolled people apart, and nobody is enrolled; enrol at least two people "
+                "first."
+            )
         raise WhoSpeaksError(
-            f"Fine-tuning learns to tell enrolled people apart, and {who} enrolled; enrol at least two people first."
+            "Fine-tuning learns to tell enrolled people apart, and only {name} is enrolled; enrol at least two people "
+            "first.",
+            name=people[0].name,
         )
     alone = [person.name for person in people if len(found[person.id]) < 2]
     if len(people) - len(alone) < 2:
-        raise WhoSpeaksError(
-            f"There is too little speech to hold some of it out; record more of {' and '.join(alone[:2])}."
-        )
+        raise too_little(alone)
     pieces = [
         Piece(number, turn % FOLDS if len(found[person.id]) > 1 else None, samples)
         for number, person in enumerate(people)

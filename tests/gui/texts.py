@@ -1,4 +1,5 @@
-"""Every text of the window that a user sees, with its context.
+"""Every text of the window that a user sees, with its context: its own, the sentences of errors that reach it from the
+engines below, and the words on the card of the weights that come with the program.
 
 Run as a program (make translations), it brings gui/translations up to date; what is new is then unfinished there. Qt's
 lupdate reads the calls from a file that is written for it, for it does not understand helpers such as `_tr`.
@@ -7,6 +8,7 @@ lupdate reads the calls from a file that is written for it, for it does not unde
 from __future__ import annotations
 
 import ast
+import json
 import subprocess
 import sys
 import tempfile
@@ -16,6 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "gui" / "translations" / "whospeaks_de.ts"
+COMMAND_LINE = "*_cli.py", "console.py", "published_*.py", "training/*.py", "evaluation/*.py", "corpora/*.py"
 
 
 @dataclass(frozen=True, order=True)
@@ -64,11 +67,34 @@ def _contexts(function: ast.FunctionDef) -> Iterator[str]:
                 yield context
 
 
+def errors_of(source: str) -> Iterator[Text | None]:
+    """The templates of the errors that one module makes; None for one whose words are put together as it is made."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(func=ast.Name(id="WhoSpeaksError" | "AudioError"), args=[ast.Constant(value=str(text))]):
+                yield Text("WhoSpeaksError", text)
+            case ast.Call(func=ast.Name(id="WhoSpeaksError" | "AudioError")):
+                yield None
+
+
+def met_by_the_window() -> list[Path]:
+    """The modules whose errors it can meet; those of the command line and of training stay in English."""
+    modules = [path for room in ("audio", "sincnet", "gui") for path in sorted((ROOT / room).rglob("*.py"))]
+    return [path for path in modules if not any(path.match(pattern) for pattern in COMMAND_LINE)]
+
+
+def _card() -> Iterator[Text]:
+    card = json.loads((ROOT / "assets" / "models" / "default.json").read_text("utf-8"))
+    yield from (Text("card", card[key]) for key in ("protocol", "limits"))
+
+
 def all_texts() -> list[Text]:
     """Those of the whole window, each once."""
-    found: set[Text] = set()
+    found = set(_card())
     for path in sorted((ROOT / "gui").rglob("*.py")):
         found.update(texts_of(path.read_text("utf-8")))
+    for path in met_by_the_window():
+        found.update(text for text in errors_of(path.read_text("utf-8")) if text is not None)
     return sorted(found)
 
 
