@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from gui.devices import Devices
+from gui.imagined.imagination import Imagination
 from gui.log import LogFile
 from gui.preferences import Preferences
 from gui.roster import Roster
@@ -20,7 +21,7 @@ from gui.sources import Sources
 @dataclass(frozen=True, slots=True, eq=False)
 class Desk:
     """What all views share: the live session, the enrolled people as they look, the user's choices, the `Bus`, the
-    microphones with the ways to open them, and the log, if one is kept."""
+    microphones with the ways to open them, what imagines faces, and the log, if one is kept."""
 
     session: Session
     roster: Roster
@@ -28,6 +29,7 @@ class Desk:
     bus: Bus
     devices: Devices
     sources: Sources
+    imagination: Imagination
     log: LogFile | None = None
 
 
@@ -35,7 +37,9 @@ class Bus(QObject):
     """What one view asks of the window or of another: whoever asks need not know who answers.
 
     `news` and `trouble` are one sentence for the banner; `go` shows a page by its key; `enrol` opens the enrolment,
-    with a name to begin with or none; `show_person` opens somebody's page by id; `play` listens to a recording;
+    with a name to begin with or none, `enrol_heard` that of a voice that has just spoken, with its utterances;
+    `show_person` opens somebody's page by id; `play` listens to a recording,
+    `listen` to the source that is chosen;
     `analyse` hands recordings to the files page; `undoable` a sentence and what takes back what it tells.
     """
 
@@ -46,6 +50,7 @@ class Bus(QObject):
     show_person = Signal(str)
     play = Signal(Path)
     analyse = Signal(list)
+    listen = Signal()
     undoable = Signal(str, object)
 
 

@@ -28,7 +28,9 @@ class Choices:
 
     `microphone` is a device's label, empty for the system's default one. `strictness` in [-1, 1] moves the threshold of
     names: 1 names nobody wrongly and misses many, 0 is as calibrated. `gate_db` is added to the amplitude gate.
-    `retention_days` is how long sessions are kept, 0 for ever. `window` is Qt's own record of place and size, base64.
+    `retention_days` is how long sessions are kept, 0 for ever. `imagine_faces` lets faces be imagined from voices, of
+    those enrolled who agreed, `imagine_strangers` of strangers too. `window` is Qt's own record of place and size,
+    base64.
     """
 
     language: Language = "system"
@@ -41,6 +43,8 @@ class Choices:
     keep_audio: bool = True
     retention_days: int = 30
     show_spectrogram: bool = False
+    imagine_faces: bool = False
+    imagine_strangers: bool = False
     window: str = ""
     page: str = "live"
 
@@ -55,6 +59,11 @@ class Preferences(QObject):
         super().__init__(parent)
         self._file = file
         self.now = _read(file) if file is not None else Choices()
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the choices are kept, and what else the user makes; None where they are not."""
+        return None if self._file is None else self._file.parent
 
     def change(self, **values: Any) -> None:
         """Chooses anew what is named. Where the file cannot be written, the choice still holds until the end."""

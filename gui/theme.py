@@ -32,6 +32,9 @@ ROW = 44
 FADE_MS, MOVE_MS = 150, 200
 """How long a cross-fade and a movement take."""
 
+SETTLE_MS = 600
+"""How long an imagined face takes to become the next one, which is mostly the same a little surer: it is to be calm."""
+
 PROVISIONAL_OPACITY = 0.6
 """How visible a name is that has not been confirmed yet."""
 

@@ -19,6 +19,7 @@ from gui.drops import dropped_files
 from gui.enrol.camera import Camera, Frames
 from gui.enrol.dialog import EnrolDialog
 from gui.leaving import LeaveDialog
+from gui.imagined.imagination import Imagination
 from gui.listener import Listener
 from gui.live.view import LiveView
 from gui.log import LogFile
@@ -67,7 +68,10 @@ class MainWindow(QMainWindow):
         self.bus = Bus(self)
         self.preferences = preferences or Preferences(parent=self)
         self.devices = devices or Devices(session, sources, self)
-        self._desk = desk = Desk(session, self.roster, self.preferences, self.bus, self.devices, sources, log)
+        self.imagination = Imagination(session, self.roster, self.preferences, self)
+        self._desk = desk = Desk(
+            session, self.roster, self.preferences, self.bus, self.devices, sources, self.imagination, log
+        )
         views = entries()
         self.top_bar = TopBar(views)
         self.pages = Pages(views, desk)
@@ -75,7 +79,7 @@ class MainWindow(QMainWindow):
         assert isinstance(live, LiveView)
         self.live = live
         self.listener = Listener(desk, sources, self.top_bar, start_with, self)
-        self.stage = StageDoor(live.scene, self.roster, self)
+        self.stage = StageDoor(live.scene, live.visions, self.roster, self)
         self.enrolment: EnrolDialog | None = None
         self.make_camera: Callable[[], Frames] = Camera
         self.setWindowTitle(self.tr("WhoSpeaks"))
@@ -124,6 +128,7 @@ class MainWindow(QMainWindow):
         self.bus.analyse.connect(self._analyse)
         self.banner.changed.connect(self._place_banner)
         self.live.enrol_button.clicked.connect(self._enrol_anybody)
+        self.bus.listen.connect(self.listener.listen)
         self.live.stage.enrol_wanted.connect(self._enrol_anybody)
         self.live.stage.demo_wanted.connect(self.listener.play_demo)
         self.live.people.rename_wanted.connect(partial(self._ask_about, RenameDialog))
@@ -307,6 +312,7 @@ class MainWindow(QMainWindow):
 
     def retire(self) -> None:
         """Go without ending anything: another window is in the place."""
+        self.imagination.take_over(before.imagination)
         self._closing = True
         self.listener.close()
         self.pages.front.leave()

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from gui import theme, words
 from gui.controls import Button, FittedLabel
+from gui.imagined.card import ImaginedCard
+from gui.imagined.visions import Vision
 from gui.live.chip import LatencyChip
 from gui.live.face_card import FaceCard
 from gui.live.legend import FaceLegend
@@ -28,7 +30,8 @@ class Stage(QWidget):
     """Shows a `Shown`, or a calm sentence while there is none; its buttons ask for an enrolment, of somebody or of the
     stranger who is in the light, or for the demo.
 
-    `faces` is a row: beside the enrolled face is room for another.
+    Beside the enrolled face, once imagining is switched on, is the place of the imagined one; as much room is left free
+    at the other side, so that the face stays in the middle whoever speaks.
     """
 
     enrol_wanted = Signal()
@@ -38,6 +41,8 @@ class Stage(QWidget):
     def __init__(self, roster: Roster, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.face = FaceCard(roster)
+        self.imagined, self._balance = ImaginedCard(), QWidget()
+        self.show_imagining(False)
         self.name = FittedLabel((theme.STAGE, theme.DISPLAY), QFont.Weight.Bold)
         self.name.setAccessibleName(self.tr("Who is speaking"))
         self.verdict = FittedLabel((theme.TITLE, theme.LEAD), QFont.Weight.Normal)
@@ -95,17 +100,32 @@ class Stage(QWidget):
         lit.setRowMinimumHeight(1, RIM_PX)
         lit.setRowStretch(0, 1)
         lit.addWidget(self.stranger_button, 0, 0, 2, 1, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter)
-        self.faces = QHBoxLayout()
-        self.faces.setSpacing(24)
-        self.faces.addLayout(lit, 1)
+        faces = QHBoxLayout()
+        faces.setSpacing(24)
+        faces.addWidget(self._balance, 3)
+        faces.addLayout(lit, 5)
+        faces.addWidget(self.imagined, 3)
 
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 8)
         column.setSpacing(0)
-        column.addLayout(self.faces, 1)
+        column.addLayout(faces, 1)
         column.addWidget(self.name)
         column.addWidget(self.verdict)
         column.addSpacing(8)
+    def show_imagining(self, on: bool) -> None:
+        """Whether there is a place for an imagined face."""
+        self.imagined.setVisible(on)
+        self._balance.setVisible(on)
+
+    def show_vision(self, vision: Vision | None) -> None:
+        """The face imagined of whoever is in the light, or none."""
+        if vision is None:
+            self.imagined.show_nothing()
+        else:
+            opacity = theme.PROVISIONAL_FACE_OPACITY if vision.provisional else 1.0
+            self.imagined.show_imagined(vision.imagined, opacity)
+
         column.addWidget(foot)
 
     def show_calm(self, calm: Calm) -> None:
@@ -130,8 +150,7 @@ class Stage(QWidget):
         self.name.setText(words.headline(answer))
         self.name.set_opacity(opacity)
         self.verdict.setText(words.measured(answer))
-        self.verdict.set_opacity(0.8 * opacity)
-        self.bar.show_share(answer.confidence, answer.person_id, firm=not shown.provisional)
+        self.verdict.set_opacity(min(0.8, opacity))
         self.ribbon.show_votes(answer)
         self.legend.show_items(self.ribbon.counted())
         self.latency.show_latency(None, 0.0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from audio.segmenter import Utterance
 from audio.source import RATE
 from gui.controls import Button, card
+from gui.imagined.visions import Visions
 from gui.live.candidates import Candidates
 from gui.live.envelope import Mark
 from gui.live.meter import Meter
@@ -41,6 +42,8 @@ class LiveView(Page):
         self._shown: Shown | None = None
         roster = desk.roster
         self.scene = Scene(desk.session, roster, self)
+        self._imagination = desk.imagination
+        self.visions = Visions(desk.imagination, self.scene, self)
         self.stage = Stage(roster)
         self.waveform = WaveformStrip(roster)
         self.meter = Meter()
@@ -56,6 +59,7 @@ class LiveView(Page):
         self._lay_out()
         self._connect()
         self._preferences_changed(desk.preferences.now)
+        self._imagining_changed()
         self._show()
 
     def _lay_out(self) -> None:
@@ -95,6 +99,9 @@ class LiveView(Page):
         self._session.discarded.connect(self._discarded)
         self.scene.turn.connect(self._turn)
         self.scene.changed.connect(self._show)
+        self.visions.changed.connect(self._show_vision)
+        self.visions.trouble.connect(self._bus.trouble)
+        self._imagination.changed.connect(self._imagining_changed)
         self.people.show_wanted.connect(self._bus.show_person)
         self.stage.stranger_wanted.connect(self._enrol_stranger)
         self.spectrogram_button.toggled.connect(self._choose_picture)
@@ -109,6 +116,7 @@ class LiveView(Page):
         if self._session.state is State.LISTENING:
             self.waveform.run()
         self.scene.take_over(before.scene)
+        self.visions.take_over(before.visions)
 
     @property
     def aside(self) -> bool:
@@ -179,6 +187,14 @@ class LiveView(Page):
         if not shown.provisional and self.scene.heard is not None and self.isVisible():
             self.stage.name.repaint()  # the moment that counts is when the name is to be seen
             self.stage.latency.show_latency(self.scene.since(self.scene.heard.end), shown.answer.compute_ms)
+
+    @Slot()
+    def _show_vision(self) -> None:
+        self.stage.show_vision(self.visions.shown)
+
+    @Slot()
+    def _imagining_changed(self) -> None:
+        self.stage.show_imagining(self._imagination.on)
 
     @Slot()
     def _enrol_stranger(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QPaintEvent
 
 from gui import theme
 from gui.controls import FittedLabel
+from gui.imagined.card import ImaginedCard
 from gui.live.face_card import FaceCard
 
 
@@ -19,6 +20,14 @@ class StageFace(FaceCard):
 
 class StageLabel(FittedLabel):
     """Large text on black."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with theme.on_black():
+            super().paintEvent(event)
+
+
+class StageImagined(ImaginedCard):
+    """The imagined face on black."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with theme.on_black():

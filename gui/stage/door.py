@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from gui.imagined.visions import Visions
 from gui.roster import Roster
 from gui.scene import Scene
 from gui.stage.window import StageWindow
@@ -16,9 +17,9 @@ class StageDoor(QObject):
     news = Signal(str)
     toggle_wanted = Signal()
 
-    def __init__(self, scene: Scene, roster: Roster, host: QWidget) -> None:
+    def __init__(self, scene: Scene, visions: Visions, roster: Roster, host: QWidget) -> None:
         super().__init__(host)
-        self._scene, self._roster, self._host = scene, roster, host
+        self._scene, self._visions, self._roster, self._host = scene, visions, roster, host
         self.window: StageWindow | None = None
 
     @Slot()
@@ -27,7 +28,7 @@ class StageDoor(QObject):
         if self.window is not None:
             self.close()
             return
-        self.window = StageWindow(self._scene, self._roster, self._host)
+        self.window = StageWindow(self._scene, self._visions, self._roster, self._host)
         self.window.closed.connect(self._closed)
         self.window.news.connect(self.news)
         self.window.toggle_wanted.connect(self.toggle_wanted)

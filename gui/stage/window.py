@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from gui import theme, words
 from gui.backdrop import paint_light
+from gui.imagined.visions import Visions
 from gui.roster import Roster
 from gui.scene import Scene
 from gui.stage.bars import SpeakingBars
-from gui.stage.dark import StageFace, StageLabel
+from gui.stage.dark import StageFace, StageImagined, StageLabel
 from gui.stage.timeline import PortraitTimeline
 
 # Shares of the window's height: face and name together are 60 % of it.
@@ -23,6 +24,9 @@ VERDICT_SIZES = (0.042, 0.03)
 BARS = 0.21
 """Share of the width for the speaking times, at the right."""
 
+IMAGINED, IMAGINED_CAPTION = 0.36, 0.02
+"""Shares of the height: of the imagined face, at the left where the light has room, and of the words under it."""
+
 
 def screen_for_stage(screens: Sequence[QScreen], host: QScreen | None) -> QScreen | None:
     """The first display that is not the host's, else the host's."""
@@ -30,8 +34,8 @@ def screen_for_stage(screens: Sequence[QScreen], host: QScreen | None) -> QScree
 
 
 class StageWindow(QWidget):
-    """Shows the `Scene`. `closed` comes when the audience sees it no more; `toggle_wanted` asks to start or stop
-    listening, `news` is a sentence for the host.
+    """Shows the `Scene`, and the face imagined of whoever is in it. `closed` comes when the audience sees it no more;
+    `toggle_wanted` asks to start or stop listening, `news` is a sentence for the host.
 
     When its display is unplugged it waits, hidden, and comes back with the next one.
     """
@@ -40,9 +44,9 @@ class StageWindow(QWidget):
     toggle_wanted = Signal()
     news = Signal(str)
 
-    def __init__(self, scene: Scene, roster: Roster, host: QWidget) -> None:
+    def __init__(self, scene: Scene, visions: Visions, roster: Roster, host: QWidget) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
-        self._scene, self._host = scene, host
+        self._scene, self._visions, self._host = scene, visions, host
         self._on: QScreen | None = None
         self.setWindowTitle(self.tr("WhoSpeaks, the stage"))
         self.setCursor(Qt.CursorShape.BlankCursor)
@@ -50,15 +54,18 @@ class StageWindow(QWidget):
         self.name = StageLabel((theme.STAGE,), QFont.Weight.Bold, self)
         self.name.setAccessibleName(self.tr("Who is speaking"))
         self.verdict = StageLabel((theme.HEADING,), QFont.Weight.Normal, self)
+        self.imagined = StageImagined(self)
         self.bars = SpeakingBars(roster, self)
         self.timeline = PortraitTimeline(roster, self)
         self.face.light_changed.connect(self.update)
         scene.changed.connect(self._show)
+        visions.changed.connect(self._show_vision)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.screenRemoved.connect(self._screen_removed)
         app.screenAdded.connect(self._screen_added)
         self._show()
+        self._show_vision()
 
     def open(self) -> None:
         """Fill the display for the audience."""
@@ -96,11 +103,21 @@ class StageWindow(QWidget):
             self.verdict.set_opacity(0.6)
             return
         answer, firm = shown.answer, not shown.provisional
-        self.face.show_person(answer.person_id, lit=True, opacity=1.0 if firm else theme.PROVISIONAL_FACE_OPACITY)
+        opacity = 1.0 if firm else theme.PROVISIONAL_FACE_OPACITY
+        self.face.show_person(answer.person_id, lit=True, opacity=opacity, shares=words.shares(answer))
         self.name.setText(words.headline(answer))
         self.name.set_opacity(1.0 if firm else theme.PROVISIONAL_OPACITY)
         self.verdict.setText(words.verdict(answer))
-        self.verdict.set_opacity(0.8 if firm else 0.8 * theme.PROVISIONAL_OPACITY)
+        self.verdict.set_opacity(0.8 if firm else theme.PROVISIONAL_OPACITY)
+
+    @Slot()
+    def _show_vision(self) -> None:
+        vision = self._visions.shown
+        if vision is None:
+            self.imagined.show_nothing()
+        else:
+            opacity = theme.PROVISIONAL_FACE_OPACITY if vision.provisional else 1.0
+            self.imagined.show_imagined(vision.imagined, opacity)
 
     def _lay_out(self) -> None:
         width, height = self.width(), self.height()
@@ -115,8 +132,19 @@ class StageWindow(QWidget):
         self.name.set_scale(tuple(round(share * height) for share in NAME_SIZES))
         self.verdict.set_scale(tuple(round(share * height) for share in VERDICT_SIZES))
         self.bars.setGeometry(width - margin - bars, margin, bars, top - margin)
+        self._place_imagined(margin)
         below = round(TIMELINE * height)
         self.timeline.setGeometry(margin, height - margin - below, width - 2 * margin, below)
+
+    def _place_imagined(self, margin: int) -> None:
+        """Between the edge and the face, level with it."""
+        face = self.face.geometry()
+        room = face.center().x() - self.face.side // 2 - 2 * margin
+        side = min(room, round(IMAGINED * self.height()))
+        height = side + 4 * round(IMAGINED_CAPTION * self.height())
+        self.imagined.set_caption_px(max(theme.CAPTION, round(IMAGINED_CAPTION * self.height())))
+        left = margin + (room - side) // 2
+        self.imagined.setGeometry(left, face.center().y() - height // 2, side, height)
 
     def resizeEvent(self, _event: object) -> None:
         self._lay_out()

@@ -1,0 +1,50 @@
+"""Imagined pictures on the screen, and the words that always stand with one."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPainterPath
+
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def caption() -> str:
+    """What stands under every imagined picture; `generator.honesty.CAPTION` in the user's language."""
+    return QCoreApplication.translate("Imagined", "imagined from the voice – not a likeness, not evidence")
+
+
+def said(text: str) -> str:
+    """What the generator says, in the user's language where it is known there; numbers are taken over as they are."""
+    numbers = NUMBER.findall(text)
+    counted = iter(range(len(numbers)))
+    template = NUMBER.sub(lambda _found: f"{{{next(counted)}}}", text)
+    return QCoreApplication.translate("Generator", template).format(*numbers)
+
+
+def to_image(image: np.ndarray) -> QImage:
+    """A picture uint8 (h, w, 3) as Qt has it, with memory of its own."""
+    height, width = image.shape[:2]
+    data = np.ascontiguousarray(image)
+    return QImage(data.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+
+
+def rounded(image: QImage, side_px: int, radius_px: float, ratio: float) -> QImage:
+    """The picture as a square of `side_px` with rounded corners, sharp at `ratio` device pixels per px."""
+    pixels = round(side_px * ratio)
+    result = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    corners = QPainterPath()
+    corners.addRoundedRect(QRectF(0, 0, pixels, pixels), radius_px * ratio, radius_px * ratio)
+    painter.setClipPath(corners)
+    scaled = image.scaled(
+        pixels, pixels, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    painter.drawImage(0, 0, scaled)
+    painter.end()
+    result.setDevicePixelRatio(ratio)
+    return result
