@@ -62,7 +62,7 @@ def _opened(source: Path | bytes) -> Image.Image:
     """The picture, upright, as RGBA."""
     name = "The picture" if isinstance(source, bytes) else source.name
     if isinstance(source, Path) and not source.is_file():
-        raise WhoSpeaksError("There is no picture {source}; check its name and place.", source=source)
+        raise WhoSpeaksError("There is no picture {path}; check its name and place.", path=source)
     try:
         with Image.open(BytesIO(source) if isinstance(source, bytes) else source) as image:
             image.draft(None, (2 * FACE_PX, 2 * FACE_PX))
@@ -71,8 +71,9 @@ def _opened(source: Path | bytes) -> Image.Image:
             ImageOps.exif_transpose(image, in_place=True)
             return _with_alpha(image)
     except UnidentifiedImageError as error:
-        message = f"{name} is not a picture that can be read; choose a JPEG, PNG, WebP, GIF, BMP or TIFF file."
-        raise WhoSpeaksError(message) from error
+        raise WhoSpeaksError(
+            "{name} is not a picture that can be read; choose a JPEG, PNG, WebP, GIF, BMP or TIFF file.", name=name
+        ) from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large(name) from error
     except (OSError, *_DAMAGED) as error:
