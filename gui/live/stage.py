@@ -113,6 +113,8 @@ class Stage(QWidget):
         column.addWidget(self.name)
         column.addWidget(self.verdict)
         column.addSpacing(8)
+        column.addWidget(foot)
+
     def show_imagining(self, on: bool) -> None:
         """Whether there is a place for an imagined face."""
         self.imagined.setVisible(on)
@@ -125,8 +127,6 @@ class Stage(QWidget):
         else:
             opacity = theme.PROVISIONAL_FACE_OPACITY if vision.provisional else 1.0
             self.imagined.show_imagined(vision.imagined, opacity)
-
-        column.addWidget(foot)
 
     def show_calm(self, calm: Calm) -> None:
         """Nobody in the light: a headline and a hint."""
