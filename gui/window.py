@@ -18,8 +18,8 @@ from gui.devices import Devices
 from gui.drops import dropped_files
 from gui.enrol.camera import Camera, Frames
 from gui.enrol.dialog import EnrolDialog
-from gui.leaving import LeaveDialog
 from gui.imagined.imagination import Imagination
+from gui.leaving import LeaveDialog
 from gui.listener import Listener
 from gui.live.view import LiveView
 from gui.log import LogFile
@@ -126,9 +126,9 @@ class MainWindow(QMainWindow):
         self.bus.enrol.connect(self.enrol)
         self.bus.show_person.connect(self._show_person)
         self.bus.analyse.connect(self._analyse)
+        self.bus.listen.connect(self.listener.listen)
         self.banner.changed.connect(self._place_banner)
         self.live.enrol_button.clicked.connect(self._enrol_anybody)
-        self.bus.listen.connect(self.listener.listen)
         self.live.stage.enrol_wanted.connect(self._enrol_anybody)
         self.live.stage.demo_wanted.connect(self.listener.play_demo)
         self.live.people.rename_wanted.connect(partial(self._ask_about, RenameDialog))
@@ -306,13 +306,13 @@ class MainWindow(QMainWindow):
         """Stand where another window stood and show what it showed: it spoke another language."""
         self.restoreGeometry(before.saveGeometry())
         self.listener.take_over(before.listener)
+        self.imagination.take_over(before.imagination)
         self.live.take_over(before.live)
         self.pages.show_page(before.pages.key)
         self.show()
 
     def retire(self) -> None:
         """Go without ending anything: another window is in the place."""
-        self.imagination.take_over(before.imagination)
         self._closing = True
         self.listener.close()
         self.pages.front.leave()

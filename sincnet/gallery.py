@@ -174,15 +174,14 @@ class Gallery:
                 "UPDATE people SET name = ?, name_key = ? WHERE id = ?", (name, name_key(name), person_id)
             )
 
-    def delete(self, person_id: str) -> None:
-        """Remove them for real: row, face, utterances and voiceprints, from the files and not just from view."""
-
     def let_imagine(self, person_id: str, allowed: bool) -> None:
         """They agree, now, that a face be imagined from their voice, or they do not (any more)."""
         with self._database.writing() as change:
             existing(change.db, self._people, person_id)
             change.db.execute("UPDATE people SET imagine_at = ? WHERE id = ?", (_now() if allowed else None, person_id))
 
+    def delete(self, person_id: str) -> None:
+        """Remove them for real: row, face, utterances and voiceprints, from the files and not just from view."""
         with self._database.writing() as change:
             existing(change.db, self._people, person_id)
             change.db.execute("DELETE FROM people WHERE id = ?", (person_id,))

@@ -91,7 +91,7 @@ class Merging:
             if merged.face is not None:
                 change.write(self._folder / str(person_id) / str(face), merged.face)
             change.db.execute(
-                f"INSERT INTO people ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT INTO people ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     None if taken else number,
                     person_id,

@@ -104,9 +104,9 @@ def _pack(path: Path, people: Iterable[Traveller]) -> int:
                     "name": person.name,
                     "created_at": person.created_at,
                     "consent_at": person.consent_at,
+                    "imagine_at": person.imagine_at,
                     "face": face,
                     "utterances": utterances,
-                    "imagine_at": person.imagine_at,
                 }
             )
         contents = {"format": FORMAT, "version": VERSION, "people": listed}
@@ -232,10 +232,10 @@ def _flac(name: object) -> str:
     return name
 
 
+def _perhaps(date: str | None) -> str | None:
+    return None if date is None else _date(date)
+
+
 def _date(text: str) -> str:
     date = datetime.fromisoformat(text)
     return (date if date.tzinfo else date.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
-
-
-def _perhaps(date: str | None) -> str | None:
-    return None if date is None else _date(date)
