@@ -1,4 +1,4 @@
-"""What a run writes down for people: `log.csv`, TensorBoard's events, its settings, and the filters it has learned."""
+"""What a run writes down for people: `log.csv`, TensorBoard's events, its settings, and pictures of what it learned."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import csv
 import io
 import json
 import time
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
+from matplotlib.figure import Figure
 from torch.utils.tensorboard import SummaryWriter
 
 from sincnet.events import WhoSpeaksError
 from sincnet.paths import write_durably
-from sincnet.training.filters import draw_filters
-from sincnet.training.run import Run, Step
 
 EVENTS = "tensorboard"
 
@@ -26,23 +26,34 @@ class Record:
     the mean of the steps since the row before; `seconds` are those of training, without the time between two starts.
     """
 
-    def __init__(self, run: Run, judged: Iterable[str]) -> None:
-        """Raises `WhoSpeaksError` when the folder cannot be written to."""
-        self._run = run
-        self._columns = ["step", "seconds", "loss", "accuracy", *["likeness"] * bool(run.config.teacher), *judged]
-        self._steps: list[Step] = []
-        self._path = run.folder / "log.csv"
+    def __init__(
+        self,
+        folder: Path,
+        settings: Mapping[str, Any],
+        step: int,
+        every: int,
+        figures: Sequence[str],
+        judged: Sequence[str],
+    ) -> None:
+        """A row `every` so many steps, with a column for each of the `figures` of a step and each one `judged`.
+
+        Raises `WhoSpeaksError` when the folder cannot be written to.
+        """
+        self._folder, self._every, self._figures = folder, every, figures
+        self._columns = ["step", "seconds", *figures, *judged]
+        self._taken: list[Mapping[str, float]] = []
+        self._path = folder / "log.csv"
         try:
-            write_durably(run.folder / "config.json", (json.dumps(asdict(run.config), indent=2) + "\n").encode())
-            before = self._rows_until(run.step)
+            write_durably(folder / "config.json", (json.dumps(settings, indent=2) + "\n").encode())
+            before = self._rows_until(step)
             table = io.StringIO(newline="")
             csv.writer(table).writerows([self._columns, *before])
             write_durably(self._path, table.getvalue().encode())
             self._file = self._path.open("a", newline="", encoding="utf-8")
         except OSError as error:
-            raise WhoSpeaksError(f"{run.folder} cannot be written to ({error.strerror}).") from error
+            raise WhoSpeaksError(f"{folder} cannot be written to ({error.strerror}).") from error
         self._started = time.monotonic() - (float(before[-1][1]) if before else 0.0)
-        self._events = SummaryWriter(run.folder / EVENTS, purge_step=run.step + 1)
+        self._events = SummaryWriter(folder / EVENTS, purge_step=step + 1)
 
     def _rows_until(self, step: int) -> list[list[str]]:
         if not self._path.exists():
@@ -51,42 +62,33 @@ class Record:
             rows = [row for row in csv.reader(file) if len(row) == len(self._columns)]
         return [row for row in rows if row[0].isdecimal() and int(row[0]) <= step]
 
-    def take(self, step: Step) -> None:
-        """Raises `WhoSpeaksError` when there is no room."""
-        self._steps.append(step)
-        if step.step % self._run.config.log_every and not step.judged:
+    def take(self, step: int, figures: Mapping[str, float], judged: Mapping[str, float] | None, rate: float) -> None:
+        """What a step gave, what it was judged to have come to, if it was, and the learning rate.
+
+        Raises `WhoSpeaksError` when there is no room.
+        """
+        self._taken.append(figures)
+        if step % self._every and not judged:
             return
-        count = len(self._steps)
-        values: dict[str, float] = {
-            name: sum(getattr(each, name) for each in self._steps) / count
-            for name in ("loss", "accuracy", "likeness")
-            if name in self._columns
-        }
-        values |= {"seconds": time.monotonic() - self._started, **(step.judged or {})}
-        self._steps.clear()
-        row = [step.step, *(f"{values[name]:.4f}" if name in values else "" for name in self._columns[1:])]
+        means = {name: sum(each[name] for each in self._taken) / len(self._taken) for name in self._figures}
+        values = {**means, **(judged or {}), "seconds": time.monotonic() - self._started}
+        self._taken.clear()
+        row = [step, *(f"{values[name]:.4f}" if name in values else "" for name in self._columns[1:])]
         try:
             csv.writer(self._file).writerow(row)
             self._file.flush()
-            self._scalars(step, values)
+            for name, value in {**means, **{f"judged/{name}": each for name, each in (judged or {}).items()}}.items():
+                self._events.add_scalar(name, value, step)
+            self._events.add_scalar("rate", rate, step)
         except OSError as error:
             raise WhoSpeaksError(f"{self._path} cannot be written to ({error.strerror}); make room.") from error
 
-    def _scalars(self, step: Step, values: dict[str, float]) -> None:
-        for name, value in values.items():
-            if name != "seconds":
-                self._events.add_scalar(f"judged/{name}" if name in (step.judged or {}) else name, value, step.step)
-        self._events.add_scalar("rate", self._run.schedule.get_last_lr()[0], step.step)
-
-    def filters(self) -> None:
-        """Draws the learned sinc filters beside mel: `filters.png`, and an image among the events."""
-        figure = draw_filters(self._run.network())
-        if figure is None:
-            return
+    def draw(self, name: str, figure: Figure, step: int) -> None:
+        """A picture as it stands: `NAME.png`, and an image among the events."""
         image = io.BytesIO()
         figure.savefig(image, dpi=100)
-        write_durably(self._run.folder / "filters.png", image.getvalue())
-        self._events.add_figure("filters", figure, self._run.step)
+        write_durably(self._folder / f"{name}.png", image.getvalue())
+        self._events.add_figure(name, figure, step)
 
     def close(self) -> None:
         self._file.close()

@@ -33,6 +33,10 @@ class Step:
     likeness: float
     judged: dict[str, float] | None = None
 
+    def figures(self) -> dict[str, float]:
+        """What is averaged over steps for the log."""
+        return {"loss": self.loss, "accuracy": self.accuracy, "likeness": self.likeness}
+
 
 class Run:
     """A run over `classes`, kept in `folder`. It goes on from the last good state there, or begins.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import pickle
+from collections.abc import Collection
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ from sincnet.paths import write_durably
 LAST, PREVIOUS, BEST = "last.pt", "previous.pt", "best.pt"
 
 State = dict[str, Any]
+
+PARTS = ("model", "classifier", "average")
+"""What the state of a run on speakers has, beside its step."""
 
 log = logging.getLogger(__name__)
 
@@ -41,15 +45,15 @@ def write(path: Path, state: State) -> None:
         ) from error
 
 
-def latest(folder: Path) -> State | None:
-    """The last good state in `folder`; None where no run has begun.
+def latest(folder: Path, parts: Collection[str] = PARTS) -> State | None:
+    """The last good state in `folder`, which has these `parts`; None where no run has begun.
 
     Raises `WhoSpeaksError` when there are states and none can be read.
     """
     paths = [path for path in (folder / LAST, folder / PREVIOUS) if path.exists()]
     for path in paths:
         try:
-            return read(path)
+            return read(path, parts)
         except WhoSpeaksError as error:
             log.warning("%s", error)
     if paths:
@@ -57,8 +61,8 @@ def latest(folder: Path) -> State | None:
     return None
 
 
-def read(path: Path) -> State:
-    """The state at `path`, on the CPU. Raises `WhoSpeaksError` for one that is missing or damaged."""
+def read(path: Path, parts: Collection[str] = PARTS) -> State:
+    """The state at `path`, on the CPU. Raises `WhoSpeaksError` for one that is missing, damaged or without `parts`."""
     try:
         with ZipFile(path) as archive:  # torch itself does not look at the checksums that it writes
             if broken := archive.testzip():
@@ -66,7 +70,7 @@ def read(path: Path) -> State:
         state = torch.load(path, map_location="cpu", weights_only=True)
     except (OSError, EOFError, BadZipFile, pickle.UnpicklingError, RuntimeError, ValueError) as error:
         raise WhoSpeaksError(f"{path} is damaged or missing ({_brief(error)}).") from error
-    if not isinstance(state, dict) or not {"model", "classifier", "average", "step"} <= state.keys():
+    if not isinstance(state, dict) or not {*parts, "step"} <= state.keys():
         raise WhoSpeaksError(f"{path} is no state of a training run.")
     return state
 

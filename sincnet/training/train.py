@@ -11,7 +11,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from sincnet.events import WhoSpeaksError
 from sincnet.training.batches import Batches, loader
 from sincnet.training.beginning import begin
 from sincnet.training.config import TrainConfig
+from sincnet.training.filters import draw_filters
 from sincnet.training.judge import Judge, SpeakersJudge
 from sincnet.training.record import Record
 from sincnet.training.run import Run, Step
@@ -65,10 +66,10 @@ def train(
         begin(run)
     if run.finished():
         return
-    record = Record(run, judge.figures if judge else ()) if team.leads else None
+    record = _record(run, judge) if team.leads else None
     batches = loader(Batches(shard, config, run.step, targets, team))
     try:
-        with _stop_requests() as asked:
+        with stop_requests() as asked:
             for batch in batches:
                 step = run.advance(batch)
                 if judge and config.judges(run.step):
@@ -77,9 +78,9 @@ def train(
                     step = replace(step, judged=judged)
                 stopped = bool(team.total(torch.tensor(float(asked.is_set()))))
                 if record:
-                    record.take(step)
-                    if config.judges(run.step):
-                        record.filters()
+                    record.take(step.step, step.figures(), step.judged, run.schedule.get_last_lr()[0])
+                    if config.judges(run.step) and (filters := draw_filters(run.network())):
+                        record.draw("filters", filters, run.step)
                 if run.finished() or stopped or run.step % config.save_every == 0:
                     run.keep()
                 yield step
@@ -92,6 +93,12 @@ def train(
     finally:
         if record:
             record.close()
+
+
+def _record(run: Run, judge: Judge | None) -> Record:
+    config = run.config
+    figures = ["loss", "accuracy", *["likeness"] * bool(config.teacher)]
+    return Record(run.folder, asdict(config), run.step, config.log_every, figures, judge.figures if judge else ())
 
 
 def _judged(
@@ -115,7 +122,7 @@ def _targets(config: TrainConfig, shard: Shard, cache: Path, progress: Progress 
 
 
 @contextmanager
-def _stop_requests() -> Iterator[threading.Event]:
+def stop_requests() -> Iterator[threading.Event]:
     """Set by the first Ctrl-C or SIGTERM, so that the step at hand is finished; a second one ends at once."""
     asked = threading.Event()
     if threading.current_thread() is not threading.main_thread():  # only there can signals be had

@@ -1,0 +1,159 @@
+"""The loop that every network of this room is trained by. It reads top to bottom and goes on after any kill.
+
+    task.step → record, states on the disk, figures of people never heard, a picture to look at → the next
+
+What a step draws depends on the seed and the step's number alone, so a resumed run is what it would have been, and the
+processes that torchrun starts share one batch.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+import torch
+from matplotlib.figure import Figure
+from torch import nn
+
+from audio.errors import WhoSpeaksError
+from sincnet.training import states
+from sincnet.training.record import Record
+from sincnet.training.team import ALONE, Team
+from sincnet.training.train import stop_requests
+
+PARTS = ("networks", "optimisers")
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How long a run is, and when it is written down; times in optimiser steps.
+
+    The learning rate rises over `warmup` steps, then stays (`constant`) or falls as half a cosine does.
+    """
+
+    steps: int = 4000
+    schedule: Literal["cosine", "constant"] = "cosine"
+    warmup: int = 100
+    seed: int = 1
+    judge_every: int = 1000
+    save_every: int = 200
+    log_every: int = 20
+
+    def __post_init__(self) -> None:
+        for name in ("steps", "judge_every", "save_every", "log_every"):
+            if getattr(self, name) < 1:
+                raise WhoSpeaksError(f"{name} has to be at least 1, not {getattr(self, name)}.")
+
+    def rate(self, step: int) -> float:
+        """The factor of the learning rate at `step`."""
+        if step < self.warmup:
+            return (step + 1) / self.warmup
+        if self.schedule == "constant":
+            return 1.0
+        done = (step - self.warmup) / max(self.steps - self.warmup, 1)
+        return 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(done, 1)))
+
+
+class Task(Protocol):
+    """What is trained: its networks and optimisers by name, the names of a step's `figures` and of what is `judged`."""
+
+    networks: Mapping[str, nn.Module]
+    optimisers: Mapping[str, torch.optim.Optimizer]
+    figures: Sequence[str]
+    judged: Sequence[str]
+
+    def step(self, number: int) -> dict[str, torch.Tensor]:
+        """One step of every optimiser, on this process's share of the batch of that number; scalars by name."""
+
+    def judge(self) -> dict[str, float]:
+        """What the networks are worth on people they never heard or saw."""
+
+    def show(self) -> Figure | None:
+        """Something to look at, if there is."""
+
+    def release(self, folder: Path, steps: int) -> Path:
+        """Writes the weights, with a card, into `folder`."""
+
+
+def run(
+    task: Task, course: Course, settings: Mapping[str, Any], folder: Path, team: Team = ALONE
+) -> Iterator[tuple[int, dict[str, float]]]:
+    """Trains to the end; yields each step's number and figures. `folder` receives states, log, events and pictures.
+
+    Raises `WhoSpeaksError` for a loss that is no number, a full disk, a state of other networks, and after Ctrl-C, when
+    the state is kept.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    rates = {name: [group["lr"] for group in optimiser.param_groups] for name, optimiser in task.optimisers.items()}
+    step = _restore(task, folder)
+    if step >= course.steps:
+        return
+    record = Record(folder, settings, step, course.log_every, task.figures, task.judged) if team.leads else None
+    try:
+        with stop_requests() as asked:
+            while step < course.steps:
+                _set_rates(task, rates, course.rate(step))
+                figures = _mean(task.step(step), team)
+                if not all(map(math.isfinite, figures.values())):
+                    raise WhoSpeaksError(
+                        f"A loss is not a number at step {step}; the last good state is kept in {folder}. "
+                        "Lower the learning rate and start again from there."
+                    )
+                step += 1
+                last = step == course.steps
+                judged = task.judge() if team.leads and (last or step % course.judge_every == 0) else None
+                if record:
+                    record.take(step, figures, judged, course.rate(step))
+                    if judged and (picture := task.show()):
+                        record.draw("seen", picture, step)
+                stopped = bool(team.total(torch.tensor(float(asked.is_set()))))
+                if team.leads and (last or stopped or step % course.save_every == 0):
+                    states.write(folder / states.LAST, _state(task, step))
+                yield step, {**figures, **(judged or {})}
+                if stopped and not last:
+                    raise WhoSpeaksError(
+                        f"Stopped at step {step}, kept in {folder}; the same command goes on from there."
+                    )
+    finally:
+        if record:
+            record.close()
+
+
+def _set_rates(task: Task, rates: Mapping[str, list[float]], factor: float) -> None:
+    for name, optimiser in task.optimisers.items():
+        for group, rate in zip(optimiser.param_groups, rates[name], strict=True):
+            group["lr"] = rate * factor
+
+
+def _mean(figures: dict[str, torch.Tensor], team: Team) -> dict[str, float]:
+    values = team.total(torch.stack([value.detach().float() for value in figures.values()])) / team.size
+    return dict(zip(figures, values.tolist(), strict=True))
+
+
+def _state(task: Task, step: int) -> states.State:
+    return {
+        "networks": {name: network.state_dict() for name, network in task.networks.items()},
+        "optimisers": {name: optimiser.state_dict() for name, optimiser in task.optimisers.items()},
+        "step": step,
+    }
+
+
+def _restore(task: Task, folder: Path) -> int:
+    """Puts the last good state into the task; the step that it stands at, 0 where there is none."""
+    state = states.latest(folder, PARTS)
+    if state is None:
+        return 0
+    try:
+        for name, network in task.networks.items():
+            network.load_state_dict(state["networks"][name])
+        for name, optimiser in task.optimisers.items():
+            optimiser.load_state_dict(state["optimisers"][name])
+    except (KeyError, ValueError, RuntimeError) as error:
+        raise WhoSpeaksError(
+            f"The settings are not those that the run in {folder} was begun with; give it the same, or another folder "
+            "with --run-dir."
+        ) from error
+    return int(state["step"])
