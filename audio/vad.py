@@ -36,3 +36,13 @@ class Vad:
         gain = 10.0 ** (max(0.0, USUAL_DBFS - self._loudest_dbfs) / 20.0)
         pcm = (np.clip(frame * gain, -1.0, 1.0) * 32_767.0).astype(np.int16)
         return bool(self._vad.is_speech(pcm.tobytes(), RATE))
+
+
+def voiced_frames(pcm: np.ndarray, mode: int = 2) -> np.ndarray:
+    """Which whole frames the detector by itself calls speech: int16 (n,) at 16 kHz to bool (n // 320,).
+
+    Nothing is amplified for it, as published systems that were trained on what it let through give it their files.
+    """
+    vad = webrtcvad.Vad(mode)
+    frames = pcm[: len(pcm) // FRAME * FRAME].reshape(-1, FRAME)
+    return np.array([vad.is_speech(frame.tobytes(), RATE) for frame in frames], dtype=bool)

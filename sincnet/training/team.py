@@ -86,7 +86,7 @@ class TeamBatchNorm(nn.BatchNorm1d):
     """
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        """(batch, channels) or (batch, channels, frames) to the same; all processes have equally many of each."""
+        """(batch, channels), (batch, channels, frames) or images to the same; all processes have as many of each."""
         if not self.training:
             return super().forward(x)
         assert self.running_mean is not None and self.running_var is not None and self.momentum is not None
@@ -105,11 +105,14 @@ class TeamBatchNorm(nn.BatchNorm1d):
         scale = (variance + self.eps).rsqrt() * self.weight
         return ((shifted - mean.view(shape)) * scale.view(shape) + self.bias.view(shape)).to(x.dtype)
 
+    def _check_input_dim(self, input: torch.Tensor) -> None:
+        """However many axes come after the channels, the norm is the same."""
+
 
 def share_batch_norms(module: nn.Module) -> None:
     """Replaces every batch norm inside `module` by one over the whole team, with the same numbers in it."""
     for name, child in module.named_children():
-        if isinstance(child, nn.BatchNorm1d):
+        if isinstance(child, nn.BatchNorm1d | nn.BatchNorm2d):
             shared = TeamBatchNorm(child.num_features, child.eps, child.momentum)
             shared.load_state_dict(child.state_dict())
             setattr(module, name, shared)

@@ -1,0 +1,59 @@
+"""What a training run of the GAN is: one frozen record, with the two published ones as presets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from audio.errors import WhoSpeaksError
+
+
+@dataclass(frozen=True, slots=True)
+class GanConfig:
+    """Settings of Wen, Singh and Raj (NeurIPS 2019), whose published code is followed where the paper differs.
+
+    Networks: `width` of generator and face network; `batch_norm_g`, `batch_norm_f` and `tanh` as in `networks`.
+    Batches: so many voices and as many faces, of people drawn apart; crops of `crop_frames` (shortest, longest) of
+    10 ms, one length a batch; faces are mirrored with chance `flip`. `noise` is added to each number of a voice.
+    Optimiser: Adam with `betas`, or RMSprop with `alpha`; `lr` and `eps` are of either. `bf16` where the device
+    computes in it. Course: `steps`, the generator is kept every `snapshot_every`; `seed` decides all that is drawn.
+    """
+
+    width: float = 1.0
+    batch_norm_g: bool = False
+    batch_norm_f: bool = False
+    tanh: bool = False
+
+    batch: int = 128
+    crop_frames: tuple[int, int] = (300, 800)
+    flip: float = 0.5
+    noise: float = 0.05
+
+    optimiser: Literal["adam", "rmsprop"] = "adam"
+    lr: float = 2e-4
+    betas: tuple[float, float] = (0.5, 0.999)
+    alpha: float = 0.9
+    eps: float = 1e-8
+    bf16: bool = True
+
+    steps: int = 50_000
+    snapshot_every: int = 200
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        for name in ("batch", "steps", "snapshot_every"):
+            if getattr(self, name) < 1:
+                raise WhoSpeaksError(f"{name} has to be at least 1, not {getattr(self, name)}.")
+        if not 0 < self.width <= 1:
+            raise WhoSpeaksError(f"width has to be above 0 and at most 1, not {self.width}.")
+        if not 0 < self.crop_frames[0] <= self.crop_frames[1]:
+            raise WhoSpeaksError(f"crop_frames has to be a shortest and a longest length, not {self.crop_frames}.")
+
+
+WEN = GanConfig()
+"""The paper says 100,000 steps, its code 50,000."""
+
+AINSHAMS = GanConfig(optimiser="rmsprop", batch_norm_g=True, batch_norm_f=True, tanh=True, steps=1000)
+"""The Ain Shams report: 1000 steps a start, going on from the last. The learning rate is only in its code."""
+
+PRESETS = {"wen": WEN, "ainshams": AINSHAMS}
