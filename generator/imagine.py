@@ -31,8 +31,7 @@ from generator.imagined import (
 from generator.portrait import silhouette
 from generator.traits.reasons import reasons
 from generator.traits.teller import TRAITS, Teller
-from generator.voice import Voice, hear
-from sincnet.paths import assets
+from generator.voice import WEIGHTS, Voice, hear
 
 if TYPE_CHECKING:
     from sincnet.checkpoint import Weights
@@ -41,9 +40,6 @@ __all__ = [
     "CAPTION", "MODELS", "Corrections", "Imagined", "Imaginer", "Model", "Reason", "System", "Traits", "Voice",
     "save_png",
 ]  # fmt: skip
-
-WEIGHTS = assets() / "models" / "default.safetensors"
-"""Those that the program ships; what users import or fine-tune for recognition is of no account here."""
 
 DEFAULT_SYSTEM = "portrait"
 AS_INFERRED = Corrections()

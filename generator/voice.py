@@ -22,10 +22,14 @@ from audio.segmenter import SegmenterConfig
 from audio.source import RATE
 from audio.vad import FRAME
 from generator.measures import NOTHING_MEASURED, Measures, measure
+from sincnet.paths import assets
 
 if TYPE_CHECKING:
     from sincnet.checkpoint import Weights
     from sincnet.windows import Span
+
+WEIGHTS = assets() / "models" / "default.safetensors"
+"""Those that the program ships; what users import or fine-tune for recognition is of no account here."""
 
 NEAR_FRAMES = 15
 """So far from a frame with pitch, 300 ms, speech goes on: consonants, and pauses that are part of a word."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from tqdm import tqdm
 
 from audio.errors import WhoSpeaksError
 from sincnet.console import add_command, named_path, remark, say
+from sincnet.kinds import Kind, kind_of
 from sincnet.paths import assets
 
 if TYPE_CHECKING:
@@ -21,15 +23,27 @@ TRIALS_OF_CORPUS = Path("trials.txt")
 """What a prepared corpus calls its trial list."""
 
 
-def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Adds the subparser."""
+def add_commands(commands: Any, common: argparse.ArgumentParser, kinds: Mapping[str, Kind] | None = None) -> None:
+    """Adds the subparser; it takes configurations of the `kinds` of other rooms too."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        kind = kind_of(arguments.place, kinds or {}) if arguments.place.suffix == ".toml" else None
+        return kind.evaluate(arguments) if kind else evaluate(arguments)
+
     text = "Measure how well people are told apart, and write figures, plots, d-vectors and an HTML report."
-    parser = add_command(commands, common, "evaluate", evaluate, text)
+    parser = add_command(commands, common, "evaluate", run, text)
     parser.add_argument(
         "place",
         type=named_path,
-        metavar="DIR|MANIFEST",
-        help="a corpus (raw or prepared), a folder of recordings per person, or a list of a corpus's speakers",
+        metavar="DIR|MANIFEST|CONFIG.toml",
+        help="a corpus (raw or prepared), a folder of recordings per person, a list of a corpus's speakers, or what a "
+        "face from a voice was trained with",
+    )
+    parser.add_argument(
+        "--corpus",
+        type=named_path,
+        metavar="DIR",
+        help="with a CONFIG.toml: what to measure on (default: $SPEECH_CORPUS)",
     )
     parser.add_argument(
         "--model", type=named_path, metavar="FILE", help="weights, .safetensors (default: those of the app)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from tqdm import tqdm
 
 from audio.errors import WhoSpeaksError
 from sincnet.console import add_command, named_path, say
+from sincnet.kinds import Kind, kind_of
 from sincnet.training.tuning import tune
 
 if TYPE_CHECKING:
@@ -20,10 +22,15 @@ if TYPE_CHECKING:
     from sincnet.training.team import Team
 
 
-def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Adds the subparsers."""
+def add_commands(commands: Any, common: argparse.ArgumentParser, kinds: Mapping[str, Kind] | None = None) -> None:
+    """Adds the subparsers; `train` takes configurations of the `kinds` of other rooms too."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        kind = kind_of(arguments.config, kinds or {})
+        return kind.train(arguments) if kind else train(arguments)
+
     text = "Train a network on a corpus, measure it on held-out speakers and write its weights; resumes by itself."
-    _add_arguments(add_command(commands, common, "train", train, text))
+    _add_arguments(add_command(commands, common, "train", run, text))
     text = "Measure a run as it stands on held-out speakers and write its weights, without training on."
     _add_arguments(add_command(commands, common, "release", release, text))
 

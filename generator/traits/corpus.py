@@ -1,0 +1,158 @@
+"""A corpus as the shipped network hears it: d-vectors of every speaker, kept, so that a second fit takes seconds.
+
+Each speaker is heard clean and, as often as wished, through other rooms and microphones: what is learned must be the
+voice and not the room. Clips of up to 6 s, cut into windows that do not overlap.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.voice import unit
+from sincnet.checkpoint import Weights
+from sincnet.corpora.dataset import Shard, Speaker
+from sincnet.events import WhoSpeaksError
+from sincnet.identifier import Embedder
+from sincnet.paths import write_durably
+from sincnet.training.augment import Augmenter
+
+FORMAT = 1
+CLIP_WINDOWS = 4
+ROOMS, NOISES = 60, 30
+
+Progress = Callable[..., Iterable[Any]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heard:
+    """One speaker: unit `d_vectors` float32 (versions, windows, d), the clean version first, and the number of the
+    clip that each window is of, int64 (windows,), rising."""
+
+    speaker: Speaker
+    d_vectors: NDArray[np.float32]
+    clips: NDArray[np.int64]
+
+    def mean_of(self, windows: int, version: int = 0) -> list[NDArray[np.float32]]:
+        """Unit mean d-vectors (d,) of stretches of so many windows of one clip each, one after the other. A clip that
+        has fewer is left out."""
+        means = []
+        for clip in np.unique(self.clips):
+            mine = self.d_vectors[version, self.clips == clip]
+            starts = range(0, len(mine) - windows + 1, windows)
+            means += [unit(mine[start : start + windows].sum(axis=0)) for start in starts]
+        return means
+
+    def first(self, windows: int, version: int = 0) -> NDArray[np.float32]:
+        """The unit mean d-vector (d,) of the first so many windows, or of as many as there are."""
+        return unit(self.d_vectors[version, :windows].sum(axis=0))
+
+    def halves(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The unit mean d-vectors (d,) of the first and the second half of the clean windows, which are recordings of
+        their own where there are several."""
+        middle = len(self.clips) // 2
+        return unit(self.d_vectors[0, :middle].sum(axis=0)), unit(self.d_vectors[0, middle:].sum(axis=0))
+
+
+def hear_corpus(
+    weights: Weights,
+    speakers: Sequence[Speaker],
+    cache: Path,
+    *,
+    windows: int,
+    noisy: int,
+    seed: int,
+    progress: Progress = iter,
+) -> list[Heard]:
+    """Hears up to `windows` windows of each speaker, clean and in `noisy` other rooms. Goes on where a kill struck.
+
+    Raises `WhoSpeaksError` where a recording cannot be read, or the cache cannot be written.
+    """
+    if not speakers:
+        raise WhoSpeaksError("There is nobody in this corpus to learn from; give the folder with its speakers.csv.")
+    said = f"{FORMAT} {windows} {noisy} {seed}"
+    folder = cache / f"voices-{weights.id}-{hashlib.sha256(said.encode()).hexdigest()[:8]}"
+    shard = Shard.build(cache, speakers, weights.model.config.windows)
+    augmenter = Augmenter(seed, rooms=ROOMS, noises=NOISES) if noisy else None
+    found = []
+    for label, speaker in enumerate(progress(speakers, total=len(speakers))):
+        path = folder / f"{hashlib.sha256(speaker.id.encode()).hexdigest()[:16]}.npz"
+        kept = _kept(path)
+        if kept is None:
+            # Of the speaker's own, so that nothing depends on who else is heard, or in what order.
+            rng = np.random.default_rng([seed, *speaker.id.encode()])
+            kept = _hear(weights, shard, label, windows, noisy, augmenter, rng)
+            try:
+                write_durably(path, _packed(*kept))
+            except OSError as error:
+                raise WhoSpeaksError(f"{folder} cannot be written ({error.strerror}); make room there.") from error
+        found.append(Heard(speaker, *kept))
+    return found
+
+
+_Arrays = tuple[NDArray[np.float32], NDArray[np.int64]]
+
+
+def _hear(
+    weights: Weights,
+    shard: Shard,
+    label: int,
+    most: int,
+    noisy: int,
+    augmenter: Augmenter | None,
+    rng: np.random.Generator,
+) -> _Arrays:
+    window = weights.model.config.windows.window
+    versions: list[list[NDArray[np.float32]]] = [[] for _ in range(1 + noisy)]
+    clips: list[int] = []
+    for clip, at, count in _stretches(shard, label, window, most):
+        sound = shard.stretch(clip, at, count * window)
+        clips += [clips[-1] + 1 if clips else 0] * count
+        for version, heard in enumerate(versions):
+            if version and augmenter is not None:
+                sound = augmenter(shard.stretch(clip, at, count * window), _others(shard, count * window, rng), rng)
+            spans = [(i * window, (i + 1) * window) for i in range(count)]
+            heard.append(Embedder(weights).at(sound, spans))
+    if not clips:
+        empty = np.zeros((1 + noisy, 0, weights.model.embedding_size), np.float32)
+        return empty, np.zeros(0, np.int64)
+    return np.stack([np.concatenate(heard) for heard in versions]), np.array(clips)
+
+
+def _stretches(shard: Shard, label: int, window: int, most: int) -> list[tuple[int, int, int]]:
+    """Recording, first sample and number of windows of each clip of a speaker, `most` windows in all."""
+    found: list[tuple[int, int, int]] = []
+    left = most
+    for recording in shard.of_class(label):
+        whole = int(shard.lengths[recording]) // window
+        for first in range(0, whole, CLIP_WINDOWS):
+            count = min(CLIP_WINDOWS, whole - first, left)
+            if count > 0:
+                found.append((int(recording), first * window, count))
+                left -= count
+    return found
+
+
+def _others(shard: Shard, length: int, rng: np.random.Generator) -> Callable[[int], list[NDArray[np.float32]]]:
+    return lambda count: [shard.crop(int(rng.integers(len(shard.labels))), length, rng) for _ in range(count)]
+
+
+def _packed(d_vectors: NDArray[np.float32], clips: NDArray[np.int64]) -> bytes:
+    out = io.BytesIO()
+    np.savez(out, d_vectors=d_vectors, clips=clips)
+    return out.getvalue()
+
+
+def _kept(path: Path) -> _Arrays | None:
+    try:
+        with np.load(path, allow_pickle=False) as kept:
+            return kept["d_vectors"], kept["clips"]
+    except (OSError, ValueError, KeyError):
+        return None
