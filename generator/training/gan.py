@@ -1,0 +1,142 @@
+"""The GAN of Wen et al., on speech and drawn faces of the same people: general, male and female models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import torch
+from matplotlib.figure import Figure
+
+from audio.errors import WhoSpeaksError
+from generator.frontends.log_mel import repeated
+from generator.gan.batches import Batch, UnpairedBatches
+from generator.gan.config import GanConfig
+from generator.gan.networks import SIZE, VoiceEmbedding
+from generator.gan.step import Gan, GanStep, Losses
+from generator.gan.tone import pixels
+from generator.training.course import Course
+from generator.training.material import HELD_OUT, Material
+from generator.training.pictures import grid
+from generator.training.sitters import NEUTRAL, Sitter, pictures
+from generator.training.voices import Voices
+from generator.weights import load, save
+from sincnet.corpora.dataset import Speaker
+from sincnet.training.team import Team
+
+SHOWN = 40
+"""People never heard whose faces are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class GanTaskConfig:
+    """`voice` is the trained voice embedding network (.safetensors); `people` are those of whom the model is made.
+
+    Every person sits for `moments` pictures. `gan` holds what was published; its `steps` and `seed` are the course's.
+    """
+
+    kind: str = "gan"
+    held_out: dict[str, int] = field(default_factory=lambda: dict(HELD_OUT))
+    course: Course = field(default_factory=lambda: Course(steps=10_000, schedule="constant", warmup=1))
+    voice: str = "runs/voice_embedding/voice_embedding.safetensors"
+    people: Literal["general", "male", "female"] = "general"
+    moments: int = 12
+    gan: GanConfig = field(default_factory=GanConfig)
+
+
+class GanTask:
+    """See `generator.training.course.Task`."""
+
+    figures = Losses._fields
+    judged = ("fooled",)
+
+    def __init__(self, config: GanTaskConfig, material: Material, team: Team) -> None:
+        torch.manual_seed(config.course.seed)
+        self.config, self.team = config, team
+        self.gan_config = replace(config.gan, steps=config.course.steps, seed=config.course.seed)
+        training = of_model(material.training, config.people)
+        sitters = material.sitters(training)
+        drawn = pictures(material.cache, sitters, config.moments, SIZE, material.progress)
+        self.voices = material.voices(training)
+        names = [speaker.id for speaker in training]
+        self._data = (
+            Whole(self.voices),
+            [names[number] for number in self.voices.speakers],
+            drawn.reshape(-1, SIZE, SIZE, 3),
+            [name for name in names for _ in range(config.moments)],
+        )
+        self.unheard = material.voices(of_model(material.held_out, config.people))
+        voice = load(Path(config.voice), VoiceEmbedding)
+        self.voice_id = voice.id
+        self.gan = Gan(self.gan_config, len(names), voice.network).to(team.device)
+        self.stepper = GanStep(self.gan, self.gan_config, team)
+        gan = self.gan
+        self.networks = {"generator": gan.generator, "face": gan.face, "d": gan.discriminator, "c": gan.classifier}
+        self.optimisers = self.stepper.optimisers
+        self._batches: Iterator[Batch] | None = None
+
+    def step(self, number: int) -> dict[str, torch.Tensor]:
+        if self._batches is None:
+            self._batches = iter(UnpairedBatches(*self._data, self.gan_config, number, self.team))
+        noise = torch.Generator().manual_seed(_seed(self.config.course.seed, number, self.team.rank))
+        self.gan.train()
+        losses = self.stepper(next(self._batches).to(self.team.device), noise)
+        return losses._asdict()
+
+    @torch.inference_mode()
+    def drawn(self, numbers: Sequence[int]) -> torch.Tensor:
+        """The faces of utterances never heard, float32 (n, 3, 64, 64)."""
+        self.gan.eval()
+        voices = [torch.from_numpy(repeated(self.unheard.whole(number)))[None] for number in numbers]
+        faces = [self.gan.generator(self.gan.embed(voice.to(self.team.device))) for voice in voices]
+        return torch.cat(faces).float().cpu()
+
+    def judge(self) -> dict[str, float]:
+        """The share of faces of unheard voices that the discriminator takes for real."""
+        faces = self.drawn(range(min(len(self.unheard.speakers), 4 * SHOWN))).to(self.team.device)
+        with torch.inference_mode():
+            odds = self.gan.discriminator(self.gan.face(faces))
+        return {"fooled": float((odds > 0).float().mean())}
+
+    def show(self) -> Figure | None:
+        """One face each of people never heard."""
+        firsts = np.searchsorted(self.unheard.speakers, np.unique(self.unheard.speakers))[:SHOWN]
+        return grid(pixels(self.drawn(firsts.tolist())))
+
+    def release(self, folder: Path, steps: int) -> Path:
+        path = folder / f"gan-{self.config.people}.safetensors"
+        card = {"steps": steps, "people": self.config.people, "voice": self.voice_id, "figures": self.judge()}
+        save(path, self.gan.generator, card, torch.float16)
+        return path
+
+
+def of_model(speakers: Sequence[Speaker], people: str) -> list[Speaker]:
+    """Those of whom a model is made: everybody, or the adults of one sex (children are in the general model alone)."""
+    if people == "general":
+        return list(speakers)
+    wanted = float(people == "male")
+    nothing = np.zeros(0)
+    chosen = [speaker for speaker in speakers if Sitter.of(speaker, nothing).male == wanted != NEUTRAL]
+    if not chosen:
+        raise WhoSpeaksError(f'There is no adult of whom the corpus says {people}; choose people = "general".')
+    return chosen
+
+
+def _seed(*numbers: int) -> int:
+    return int(np.random.default_rng(numbers).integers(2**62))
+
+
+class Whole(Sequence[np.ndarray]):
+    """Utterances of at least 10 s, float32 (64, frames) each, read as they are wanted."""
+
+    def __init__(self, voices: Voices) -> None:
+        self._voices = voices
+
+    def __len__(self) -> int:
+        return len(self._voices.speakers)
+
+    def __getitem__(self, number):  # type: ignore[no-untyped-def]  # slices are of no use here
+        return repeated(self._voices.whole(number))
