@@ -40,11 +40,12 @@ def descend(optimiser: torch.optim.Optimizer, loss: torch.Tensor, team: Team = A
 
 @contextmanager
 def frozen(*networks: nn.Module) -> Iterator[None]:
-    """Gradients pass through these networks and leave nothing in them; then they learn again."""
-    for network in networks:
-        network.requires_grad_(False)
+    """Gradients pass through these networks and leave nothing in them; afterwards what learned learns again."""
+    learning = [p for network in networks for p in network.parameters() if p.requires_grad]
+    for parameter in learning:
+        parameter.requires_grad_(False)
     try:
         yield
     finally:
-        for network in networks:
-            network.requires_grad_(True)
+        for parameter in learning:
+            parameter.requires_grad_(True)

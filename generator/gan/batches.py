@@ -1,17 +1,16 @@
 """Voices and faces of the same people, drawn apart: no recording is ever paired with a picture.
 
-All that is drawn depends on the seed, the step and the row only. So a resumed run goes on as if nothing had happened,
+All that is drawn depends on the seed and the batch's number only. So a resumed run goes on as if nothing had happened,
 and processes that share a batch train on what one would have seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import torch
-from torch.utils.data import IterableDataset, get_worker_info
 
 from audio.errors import WhoSpeaksError
 from generator.gan.config import GanConfig
@@ -35,8 +34,8 @@ class Batch(NamedTuple):
         return Batch(*(tensor.to(device, non_blocking=True) for tensor in self))
 
 
-class UnpairedBatches(IterableDataset[Batch]):
-    """The batches from `first_step` to the last, of each the rows that are this process's share.
+class UnpairedBatches:
+    """All batches of a run by number, of each the rows that are this process's share.
 
     `voices` are the normalised features of whole clips, float32 (64, frames) each; `faces` uint8 (n, 64, 64, 3);
     `voice_of` and `face_of` name the people. Raises `WhoSpeaksError` if those are not the same people, or a clip is
@@ -50,7 +49,7 @@ class UnpairedBatches(IterableDataset[Batch]):
         faces: np.ndarray,
         face_of: Sequence[str],
         config: GanConfig,
-        first_step: int = 0,
+        seed: int = 1,
         team: Team = ALONE,
     ) -> None:
         self.identities = _shared(voice_of, face_of)
@@ -71,27 +70,25 @@ class UnpairedBatches(IterableDataset[Batch]):
         number = {name: i for i, name in enumerate(self.identities)}
         self._voices, self._voice_ids = voices, np.array([number[name] for name in voice_of])
         self._faces, self._face_ids = faces, np.array([number[name] for name in face_of])
-        self._config, self._first, self._team = config, first_step, team
+        self._config, self._seed, self._team = config, seed, team
 
-    def __iter__(self) -> Iterator[Batch]:
-        config, team, worker = self._config, self._team, get_worker_info()
-        ahead = (worker.id, worker.num_workers) if worker else (0, 1)
-        rows = range(team.rank, config.batch, team.size)
-        for step in range(self._first + ahead[0], config.steps, ahead[1]):
-            rng = np.random.default_rng([config.seed, step])
-            length = int(rng.integers(*config.crop_frames, endpoint=True))
-            voices = rng.integers(len(self._voices), size=config.batch)[rows]
-            faces = rng.integers(len(self._faces), size=config.batch)[rows]
-            starts, mirrored = rng.random(config.batch)[rows], rng.random(config.batch)[rows] < config.flip
-            crops = [_crop(self._voices[i], length, share) for i, share in zip(voices, starts, strict=True)]
-            pictures = np.stack([self._faces[i] for i in faces]).astype(np.float32)  # (rows, 64, 64, 3)
-            pictures[mirrored] = pictures[mirrored, :, ::-1]
-            yield Batch(
-                torch.from_numpy(np.stack(crops)),
-                torch.from_numpy(self._voice_ids[voices]),
-                torch.from_numpy((pictures - 127.5) / 127.5).permute(0, 3, 1, 2),
-                torch.from_numpy(self._face_ids[faces]),
-            )
+    def batch(self, number: int) -> Batch:
+        """Batch `number` of the run, on the CPU."""
+        config, team = self._config, self._team
+        rng, rows = np.random.default_rng([self._seed, number]), slice(team.rank, None, team.size)
+        length = int(rng.integers(*config.crop_frames, endpoint=True))
+        voices = rng.integers(len(self._voices), size=config.batch)[rows]
+        faces = rng.integers(len(self._faces), size=config.batch)[rows]
+        starts, mirrored = rng.random(config.batch)[rows], rng.random(config.batch)[rows] < config.flip
+        crops = [_crop(self._voices[i], length, share) for i, share in zip(voices, starts, strict=True)]
+        pictures = np.stack([self._faces[i] for i in faces]).astype(np.float32)  # (rows, 64, 64, 3)
+        pictures[mirrored] = pictures[mirrored, :, ::-1]
+        return Batch(
+            torch.from_numpy(np.stack(crops)),
+            torch.from_numpy(self._voice_ids[voices]),
+            torch.from_numpy((pictures - 127.5) / 127.5).permute(0, 3, 1, 2),
+            torch.from_numpy(self._face_ids[faces]),
+        )
 
 
 def _crop(voice: np.ndarray, length: int, share: float) -> np.ndarray:

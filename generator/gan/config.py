@@ -1,4 +1,4 @@
-"""What a training run of the GAN is: one frozen record, with the two published ones as presets."""
+"""How the GAN is trained: one frozen record, with the two published ways as presets."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class GanConfig:
     Batches: so many voices and as many faces, of people drawn apart; crops of `crop_frames` (shortest, longest) of
     10 ms, one length a batch; faces are mirrored with chance `flip`. `noise` is added to each number of a voice.
     Optimiser: Adam with `betas`, or RMSprop with `alpha`; `lr` and `eps` are of either. `bf16` where the device
-    computes in it. Course: `steps`, the generator is kept every `snapshot_every`; `seed` decides all that is drawn.
+    computes in it. The published code takes 50,000 steps (the paper says 100,000) at a constant rate.
     """
 
     width: float = 1.0
@@ -36,14 +36,9 @@ class GanConfig:
     eps: float = 1e-8
     bf16: bool = True
 
-    steps: int = 50_000
-    snapshot_every: int = 200
-    seed: int = 1
-
     def __post_init__(self) -> None:
-        for name in ("batch", "steps", "snapshot_every"):
-            if getattr(self, name) < 1:
-                raise WhoSpeaksError(f"{name} has to be at least 1, not {getattr(self, name)}.")
+        if self.batch < 1:
+            raise WhoSpeaksError(f"batch has to be at least 1, not {self.batch}.")
         if not 0 < self.width <= 1:
             raise WhoSpeaksError(f"width has to be above 0 and at most 1, not {self.width}.")
         if not 0 < self.crop_frames[0] <= self.crop_frames[1]:
@@ -51,9 +46,8 @@ class GanConfig:
 
 
 WEN = GanConfig()
-"""The paper says 100,000 steps, its code 50,000."""
 
-AINSHAMS = GanConfig(optimiser="rmsprop", batch_norm_g=True, batch_norm_f=True, tanh=True, steps=1000)
-"""The Ain Shams report: 1000 steps a start, going on from the last. The learning rate is only in its code."""
+AINSHAMS = GanConfig(optimiser="rmsprop", batch_norm_g=True, batch_norm_f=True, tanh=True)
+"""The Ain Shams report, chapter 5. The rate is only in its code; 1000 steps a start, going on from the last."""
 
 PRESETS = {"wen": WEN, "ainshams": AINSHAMS}

@@ -7,7 +7,7 @@ speaks. The voice embedding network never learns here.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import torch
 from torch import nn
@@ -60,7 +60,7 @@ class Losses(NamedTuple):
 
 
 class GanStep:
-    """Trains a `Gan`, which lies on its device already; a call is one step.
+    """Trains a `Gan`, which lies on its device already; a call is one step. `optimisers` has the two of them by name.
 
     In a team the batch norms are shared and the gradients averaged. Batch norms of the face network take part in both
     halves of a step, as in the published code: their running figures move then too, no parameter does.
@@ -72,8 +72,11 @@ class GanStep:
             share_batch_norms(gan.generator)  # before the optimisers are given their numbers
             share_batch_norms(gan.face)
         self.judges = (gan.face, gan.discriminator, gan.classifier)
-        self._faces = _optimiser(config, [p for network in self.judges for p in network.parameters()])
-        self._generator = _optimiser(config, list(gan.generator.parameters()))
+        judging = [p for network in self.judges for p in network.parameters()]
+        self.optimisers = {
+            "judges": _optimiser(config, judging),
+            "generator": _optimiser(config, list(gan.generator.parameters())),
+        }
 
     def __call__(self, batch: Batch, rng: torch.Generator | None = None) -> Losses:
         """One step on a batch, which lies on the networks' device; `rng` draws the noise."""
@@ -85,26 +88,17 @@ class GanStep:
             real = _taken_for(gan.discriminator(seen_real), 1.0)
             drawn = _taken_for(gan.discriminator(seen_drawn), 0.0)
             identity = F.cross_entropy(gan.classifier(seen_real).float(), batch.face_ids)
-        descend(self._faces, real + drawn + identity, self.team)
+        descend(self.optimisers["judges"], real + drawn + identity, self.team)
         # Another autocast, for the first has kept the judges' numbers as they were in bfloat16.
         with frozen(*self.judges), self._autocast(batch):
             seen = gan.face(faces)
             fooling = _taken_for(gan.discriminator(seen), 1.0)
             likeness = F.cross_entropy(gan.classifier(seen).float(), batch.voice_ids)
-            descend(self._generator, fooling + likeness, self.team)
+            descend(self.optimisers["generator"], fooling + likeness, self.team)
         return Losses(*(loss.detach() for loss in (real, drawn, identity, fooling, likeness)))
 
     def _autocast(self, batch: Batch) -> torch.autocast:
         return autocast(batch.faces.device, self.config.bf16)
-
-    def state_dict(self) -> dict[str, Any]:
-        """What a resumed run needs besides the networks: both optimisers."""
-        return {"faces": self._faces.state_dict(), "generator": self._generator.state_dict()}
-
-    def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Goes on from such a state."""
-        self._faces.load_state_dict(state["faces"])
-        self._generator.load_state_dict(state["generator"])
 
 
 def _taken_for(log_odds: torch.Tensor, what: float) -> torch.Tensor:
