@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 from audio.errors import WhoSpeaksError
 from generator.frontends.log_mel import repeated
-from generator.gan.batches import Batch, UnpairedBatches
+from generator.gan.batches import UnpairedBatches
 from generator.gan.config import GanConfig
 from generator.gan.networks import SIZE, VoiceEmbedding
 from generator.gan.step import Gan, GanStep, Losses
@@ -35,7 +35,7 @@ SHOWN = 40
 class GanTaskConfig:
     """`voice` is the trained voice embedding network (.safetensors); `people` are those of whom the model is made.
 
-    Every person sits for `moments` pictures. `gan` holds what was published; its `steps` and `seed` are the course's.
+    Every person sits for `moments` pictures. `gan` holds what was published.
     """
 
     kind: str = "gan"
@@ -56,34 +56,33 @@ class GanTask:
     def __init__(self, config: GanTaskConfig, material: Material, team: Team) -> None:
         torch.manual_seed(config.course.seed)
         self.config, self.team = config, team
-        self.gan_config = replace(config.gan, steps=config.course.steps, seed=config.course.seed)
         training = of_model(material.training, config.people)
         sitters = material.sitters(training)
         drawn = pictures(material.cache, sitters, config.moments, SIZE, material.progress)
         self.voices = material.voices(training)
         names = [speaker.id for speaker in training]
-        self._data = (
+        self._batches = UnpairedBatches(
             Whole(self.voices),
             [names[number] for number in self.voices.speakers],
             drawn.reshape(-1, SIZE, SIZE, 3),
             [name for name in names for _ in range(config.moments)],
+            config.gan,
+            config.course.seed,
+            team,
         )
         self.unheard = material.voices(of_model(material.held_out, config.people))
         voice = load(Path(config.voice), VoiceEmbedding)
         self.voice_id = voice.id
-        self.gan = Gan(self.gan_config, len(names), voice.network).to(team.device)
-        self.stepper = GanStep(self.gan, self.gan_config, team)
+        self.gan = Gan(config.gan, len(names), voice.network).to(team.device)
+        self.stepper = GanStep(self.gan, config.gan, team)
         gan = self.gan
         self.networks = {"generator": gan.generator, "face": gan.face, "d": gan.discriminator, "c": gan.classifier}
         self.optimisers = self.stepper.optimisers
-        self._batches: Iterator[Batch] | None = None
 
     def step(self, number: int) -> dict[str, torch.Tensor]:
-        if self._batches is None:
-            self._batches = iter(UnpairedBatches(*self._data, self.gan_config, number, self.team))
         noise = torch.Generator().manual_seed(_seed(self.config.course.seed, number, self.team.rank))
         self.gan.train()
-        losses = self.stepper(next(self._batches).to(self.team.device), noise)
+        losses = self.stepper(self._batches.batch(number).to(self.team.device), noise)
         return losses._asdict()
 
     @torch.inference_mode()
