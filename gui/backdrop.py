@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRadialGradient
+from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from gui import theme
+from gui.glow import glow
 from gui.live.face_card import FaceCard
 
-# How the light falls off from the centre of the face, where 1 is its reach.
-FALL_OFF = ((0.0, 1.0), (0.42, 0.72), (0.6, 0.34), (0.8, 0.1), (1.0, 0.0))
+REACH = 1.15
+"""How far the light goes, in diameters of the face."""
+
+LIGHT_PAGE = 0.62
+"""How light (as in HSL) a colour shines on a light page."""
 
 
 class Backdrop(QWidget):
@@ -34,14 +38,23 @@ class Backdrop(QWidget):
 
 def paint_light(painter: QPainter, face: FaceCard, centre: QPoint, area: QRect) -> None:
     """The light that falls on a face whose centre is there, as far as `area` goes."""
-    reach = 1.15 * face.side
-    lit = QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach).intersected(QRectF(area))
+    reach = REACH * face.side
+    whole = QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach)
+    lit = whole.intersected(QRectF(area))
     if face.brightness == 0.0 or lit.isEmpty():  # most repaints are of what moves on the cards
         return
-    glow = QRadialGradient(QPointF(centre), reach)
-    strength = (0.38 if theme.tokens().dark else 0.24) * face.brightness
-    for at, share in FALL_OFF:
-        colour = QColor(face.colour)
-        colour.setAlphaF(strength * share)
-        glow.setColorAt(at, colour)
-    painter.fillRect(lit, glow)
+    light = glow(_light_of(face.colour), 0.38 if theme.tokens().dark else 0.34, reach)
+    scale = light.width() / whole.width()
+    source = QRectF((lit.left() - whole.left()) * scale, (lit.top() - whole.top()) * scale,
+                    lit.width() * scale, lit.height() * scale)  # fmt: skip
+    painter.setOpacity(face.brightness)
+    painter.drawImage(lit, light, source)
+    painter.setOpacity(1.0)
+
+
+def _light_of(person: QColor) -> QColor:
+    """A person's colour as light: on a light page the dark ones would be smoke."""
+    if theme.tokens().dark:
+        return person
+    hue, saturation, _lightness, _alpha = person.getHslF()
+    return QColor.fromHslF(max(0.0, hue), min(1.0, 1.3 * saturation), LIGHT_PAGE)

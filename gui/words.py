@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
 
-from sincnet.events import Identification
+from sincnet.events import Candidate, Identification
 
 SURE = 0.85
 """From this calibrated probability on, an answer is called sure."""
@@ -37,12 +37,19 @@ def certainty(answer: Identification) -> Certainty:
     return Certainty.PROBABLE
 
 
-def _rival(answer: Identification) -> str | None:
+def _rival(answer: Identification) -> Candidate | None:
     """The other person it may well have been."""
     others = [candidate for candidate in answer.candidates if candidate.person_id != answer.person_id]
-    if others and others[0].probability >= RIVAL * answer.confidence:
-        return others[0].name
-    return None
+    return others[0] if others and others[0].probability >= RIVAL * answer.confidence else None
+
+
+def shares(answer: Identification) -> tuple[tuple[str | None, float], ...]:
+    """Those whom the headline names, by id, and how probable each is; of a stranger (None) it is all."""
+    if answer.person_id is None:
+        return ((None, 1.0),)
+    rival = _rival(answer) if certainty(answer) is Certainty.EITHER else None
+    also = () if rival is None else ((rival.person_id, rival.probability),)
+    return ((answer.person_id, answer.confidence), *also)
 
 
 def _nearest(answer: Identification) -> str | None:
@@ -60,7 +67,8 @@ def headline(answer: Identification) -> str:
         case Certainty.PERHAPS:
             return _tr("New voice?")
         case Certainty.EITHER:
-            return _tr("{first} or {second}?").format(first=answer.speaker, second=_rival(answer))
+            rival = _rival(answer)
+            return _tr("{first} or {second}?").format(first=answer.speaker, second=rival.name if rival else "")
         case _:
             return answer.speaker or ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui import theme, words
@@ -29,6 +29,8 @@ class CandidateRow(QWidget):
         self.name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.share = label("", "caption")
         self.share.setFont(theme.font(theme.CAPTION))
+        self.share.setFixedWidth(QFontMetrics(theme.font(theme.CAPTION)).horizontalAdvance(words.percent(1.0)) + 4)
+        self.share.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.bar = ConfidenceBar(roster)
         self.bar.setFixedHeight(4)
         grid = QGridLayout()

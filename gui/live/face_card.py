@@ -1,15 +1,16 @@
-"""The lit face: the largest thing on the screen, on a soft light in its person's colour."""
+"""The lit face: the largest thing on the screen, in a ring that tells how sure, in the light of its person's colour."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QVariantAnimation, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, QVariantAnimation, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
+from gui.live.sure_ring import SureRing
 from gui.roster import Roster
-
-RING_PX = 4
 
 
 class FaceCard(QWidget):
@@ -24,6 +25,8 @@ class FaceCard(QWidget):
         self._lit = False
         self._opacity = self._from_opacity = 1.0
         self._before: QPixmap | None = None
+        self.ring = SureRing(roster, self)
+        self.ring.changed.connect(self.update)
         self._fade = QVariantAnimation(self, startValue=0.0, endValue=1.0)
         self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._fade.valueChanged.connect(self.update)
@@ -35,8 +38,17 @@ class FaceCard(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(360, 360)
 
-    def show_person(self, person_id: str | None, *, lit: bool, opacity: float = 1.0) -> None:
-        """Light a person, or a stranger (None); unlit, it is the empty place where a face will be."""
+    def show_person(
+        self,
+        person_id: str | None,
+        *,
+        lit: bool,
+        opacity: float = 1.0,
+        shares: Sequence[tuple[str | None, float]] = (),
+    ) -> None:
+        """Light a person, or a stranger (None); unlit, it is the empty place where a face will be. The ring has the
+        `shares` of those whom it may have been."""
+        self.ring.show_shares(shares)
         if (person_id, lit, opacity) == (self.person_id, self._lit, self._opacity):
             return
         self._from_opacity = self._now(self._from_opacity, self._opacity)
@@ -78,16 +90,17 @@ class FaceCard(QWidget):
         painter.drawPixmap(disc.topLeft(), self._portrait())
         if self._lit:
             painter.setOpacity(opacity)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            style = Qt.PenStyle.DotLine if self.person_id is None else Qt.PenStyle.SolidLine
-            painter.setPen(QPen(self.colour, RING_PX, style, Qt.PenCapStyle.RoundCap))
-            gap = RING_PX * 1.5
-            painter.drawEllipse(disc.adjusted(-gap, -gap, gap, gap))
+            stroke = self.ring.stroke_px(self._room)
+            self.ring.paint(painter, centre, side / 2 + 1.5 * stroke, stroke)
 
     @property
     def side(self) -> int:
         """The diameter of the face in px."""
-        return max(64, min(self.width(), self.height()) - 4 * RING_PX)
+        return max(64, self._room - 4 * self.ring.stroke_px(self._room))
+
+    @property
+    def _room(self) -> int:
+        return min(self.width(), self.height())
 
     def _portrait(self) -> QPixmap:
         return self._roster.portrait(self.person_id, self.side, self.devicePixelRatioF())

@@ -14,7 +14,7 @@ from gui.roster import Roster
 from sincnet.events import Candidate, Identification
 
 WIDTH_PX = 320
-TICK_PX = 6
+TICK_PX = 8
 """Height of a window's tick; the one under the mouse is a little higher."""
 
 

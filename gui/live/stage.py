@@ -13,12 +13,12 @@ from gui.imagined.visions import Vision
 from gui.live.chip import LatencyChip
 from gui.live.face_card import FaceCard
 from gui.live.legend import FaceLegend
-from gui.live.ribbon import WIDTH_PX, ConfidenceBar, VoteRibbon
+from gui.live.ribbon import WIDTH_PX, VoteRibbon
 from gui.live.spotlight import Shown
 from gui.roster import Roster
 from gui.scene import Calm
 
-FOOT_PX = 68
+FOOT_PX = 52
 RIM_PX = 8
 """Between face and name."""
 
@@ -46,8 +46,6 @@ class Stage(QWidget):
         self.name = FittedLabel((theme.STAGE, theme.DISPLAY), QFont.Weight.Bold)
         self.name.setAccessibleName(self.tr("Who is speaking"))
         self.verdict = FittedLabel((theme.TITLE, theme.LEAD), QFont.Weight.Normal)
-        self.bar = ConfidenceBar(roster)
-        self.bar.setFixedWidth(WIDTH_PX)
         self.ribbon = VoteRibbon(roster)
         self.legend = FaceLegend(roster, self.tr("Votes by person"))
         self.latency = LatencyChip()
@@ -81,8 +79,8 @@ class Stage(QWidget):
         votes.addWidget(self.latency)
         measures = QVBoxLayout(self._measures)
         measures.setContentsMargins(0, 0, 0, 0)
-        measures.setSpacing(6)
-        for widget in (self.bar, self.ribbon, row):
+        measures.setSpacing(8)
+        for widget in (self.ribbon, row):
             measures.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
 
         # Either the measures of an answer or the invitation fill one place of fixed height, so that nothing jumps.
@@ -131,6 +129,8 @@ class Stage(QWidget):
     def show_calm(self, calm: Calm) -> None:
         """Nobody in the light: a headline and a hint."""
         self.face.show_person(None, lit=False, opacity=0.75)
+        self.face.setAccessibleName(self.tr("Nobody in the light"))
+        self.face.setAccessibleDescription("")
         self.name.set_scale((theme.DISPLAY, theme.HEADING))
         self.name.setText(calm.headline)
         self.name.set_opacity(0.85)
@@ -145,7 +145,9 @@ class Stage(QWidget):
         answer = shown.answer
         opacity = theme.PROVISIONAL_OPACITY if shown.provisional else 1.0
         face_opacity = theme.PROVISIONAL_FACE_OPACITY if shown.provisional else 1.0
-        self.face.show_person(answer.person_id, lit=True, opacity=face_opacity)
+        self.face.show_person(answer.person_id, lit=True, opacity=face_opacity, shares=words.shares(answer))
+        self.face.setAccessibleName(words.sentence(answer))
+        self.face.setAccessibleDescription(words.percent(answer.confidence))
         self.name.set_scale((theme.STAGE, theme.DISPLAY))
         self.name.setText(words.headline(answer))
         self.name.set_opacity(opacity)
