@@ -47,10 +47,11 @@ class Bus(QObject):
     trouble = Signal(str)
     go = Signal(str)
     enrol = Signal(str)
+    enrol_heard = Signal(list)
     show_person = Signal(str)
     play = Signal(Path)
-    analyse = Signal(list)
     listen = Signal()
+    analyse = Signal(list)
     undoable = Signal(str, object)
 
 

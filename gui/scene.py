@@ -19,6 +19,9 @@ from gui.roster import Roster
 from gui.session import Session, State
 from sincnet.events import Heard, Identified, Provisional, SpeechDiscarded
 
+STRANGER_S = 30.0
+"""Of what a stranger said so much is remembered, for the case that they want to be enrolled."""
+
 
 @dataclass(frozen=True, slots=True)
 class Calm:
@@ -50,6 +53,8 @@ class Scene(QObject):
         self.pace = Pace()
         self.heard: Utterance | None = None
         """The last turn that is over."""
+        self.stranger: list[Utterance] = []
+        """What the stranger in the light has said: their turns since somebody known spoke, the last half minute."""
         session.state_changed.connect(self._state_changed)
         session.heard.connect(self._heard)
         session.provisional.connect(self._provisional)
@@ -84,6 +89,7 @@ class Scene(QObject):
     def take_over(self, before: Scene) -> None:
         """Go on where another window's scene was."""
         self._spotlight, self.talk, self.pace, self.heard = before._spotlight, before.talk, before.pace, before.heard
+        self.stranger = before.stranger
         self._why_not = before._why_not
         self.changed.emit()
 
@@ -99,6 +105,7 @@ class Scene(QObject):
             self.talk, self.pace = Talk(), Pace()
         self.talk.nothing_said()
         self._spotlight.clear()
+        self.stranger = []
         self.changed.emit()
 
     @Slot(Heard)
@@ -122,9 +129,15 @@ class Scene(QObject):
             return
         self.heard = event.utterance
         shown = self._spotlight.identified(event.identification)
+        self._remember(event.utterance, stranger=shown.answer.person_id is None)
         self.talk.spoke(shown.answer.person_id, len(event.utterance.samples) / RATE)
         self.turn.emit(event.utterance, shown)
         self.changed.emit()
+
+    def _remember(self, utterance: Utterance, *, stranger: bool) -> None:
+        self.stranger = [*self.stranger, utterance] if stranger else []
+        while sum(len(turn.samples) for turn in self.stranger) > STRANGER_S * RATE and len(self.stranger) > 1:
+            del self.stranger[0]
 
     @Slot(SpeechDiscarded)
     def _discarded(self, _event: SpeechDiscarded) -> None:
@@ -135,6 +148,7 @@ class Scene(QObject):
 
     @Slot()
     def _people_changed(self) -> None:
+        self.stranger = []  # they may be the one who was enrolled just now
         shown = self._spotlight.shown
         if shown is not None and shown.answer.speaker is not None and not self._roster.member(shown.answer.person_id):
             self._spotlight.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout
 
+from audio.segmenter import Utterance
 from audio.source import Notice
 from gui.ask import DeleteDialog, RenameDialog
 from gui.backdrop import Backdrop
@@ -124,6 +125,7 @@ class MainWindow(QMainWindow):
         self.bus.undoable.connect(self.banner.undoable)
         self.bus.go.connect(self.pages.show_page)
         self.bus.enrol.connect(self.enrol)
+        self.bus.enrol_heard.connect(self._enrol_heard)
         self.bus.show_person.connect(self._show_person)
         self.bus.analyse.connect(self._analyse)
         self.bus.listen.connect(self.listener.listen)
@@ -224,12 +226,16 @@ class MainWindow(QMainWindow):
     def _enrol_anybody(self) -> None:
         self.enrol()
 
+    @Slot(list)
+    def _enrol_heard(self, heard: list[Utterance]) -> None:
+        self.enrol(heard=heard)
+
     @Slot(str)
-    def enrol(self, name: str = "") -> None:
-        """Open the enrolment, with a name to begin with."""
+    def enrol(self, name: str = "", heard: Sequence[Utterance] = ()) -> None:
+        """Open the enrolment, with a name to begin with, and with what that voice has just said."""
         if self.enrolment is not None:
             return
-        self.enrolment = EnrolDialog(self._desk, self.listener.listen, self.make_camera(), name, self)
+        self.enrolment = EnrolDialog(self._desk, self.listener.listen, self.make_camera(), name, heard, self)
         self.enrolment.recording_changed.connect(self._recording_changed)
         self.enrolment.enrolled.connect(self._enrolled)
         self.enrolment.finished.connect(self._enrolment_finished)
@@ -307,7 +313,7 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(before.saveGeometry())
         self.listener.take_over(before.listener)
         self.imagination.take_over(before.imagination)
-        self.live.take_over(before.live)
+        self.pages.take_over(before.pages)
         self.pages.show_page(before.pages.key)
         self.show()
 

@@ -9,12 +9,15 @@ Checks and resemblance come only when there is something to ask. Nothing is reco
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QImageReader
 from PySide6.QtWidgets import QDialog, QWidget
 
+from audio.segmenter import Utterance
+from audio.source import RATE
 from gui.drops import dropped_files
 from gui.enrol.camera import Frames
 from gui.enrol.checks import Checks
@@ -36,24 +39,36 @@ from gui.page import Desk
 from gui.worker import Outcome
 from sincnet.samples import prepared
 
+if TYPE_CHECKING:
+    from sincnet.recogniser import Recogniser
+
 
 class EnrolDialog(Shell):
     """`enrolled` carries the person's name. While `recording_changed` said so, what the session hears belongs to this
-    enrolment. `camera` is where pictures come from; `listen` makes the session listen to the chosen source."""
+    enrolment. `camera` is where pictures come from; `listen` makes the session listen to the chosen source. `heard` is
+    what that voice said before the wizard came up: once they agree it counts, and else nothing is done with it."""
 
     enrolled = Signal(str)
     recording_changed = Signal(bool)
 
     def __init__(
-        self, desk: Desk, listen: Callable[[], None], camera: Frames, name: str = "", parent: QWidget | None = None
+        self,
+        desk: Desk,
+        listen: Callable[[], None],
+        camera: Frames,
+        name: str = "",
+        heard: Sequence[Utterance] = (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._finishing = self._saving = self._enrolled_somebody = False
         self._session = desk.session
+        self._heard = list(heard)
         self.draft = Draft(desk.roster, name, self)
         self.studio = Studio(desk.session, listen, self)
         self.welcome = Welcome()
         self.welcome.show_choices(desk.preferences.now)
+        self.welcome.show_heard(sum(len(utterance.samples) for utterance in heard) / RATE)
         self.identity = Identity(self.draft, desk.session, camera)
         self.snapshot, self.cropping, self.drawing = Snapshot(camera), Cropping(self.draft), Drawing(self.draft)
         self.speak = Speak(self.draft, self.studio, desk.session)
@@ -104,7 +119,9 @@ class EnrolDialog(Shell):
 
     @Slot()
     def _agreed(self) -> None:
-        self.draft.agree()
+        self.draft.agree(may_imagine=self.welcome.imagine.isChecked())
+        self.studio.count_in([utterance.samples for utterance in self._heard])
+        self._heard = []
         self.go(self.identity)
 
     @Slot()
@@ -178,13 +195,19 @@ class EnrolDialog(Shell):
             return
         draft, ready = self.draft, prepared(self.studio.take.samples)
         name, member, face, consent_at = draft.name, draft.member, draft.png(), draft.consent_at
+        may_imagine = draft.may_imagine
+
+        def enrol(known: Recogniser) -> None:
+            if member is None:
+                person = known.enrol(name, ready, face, consent_at)
+            else:
+                person = known.add_speech(member.person_id, ready, face, consent_at)
+            if may_imagine:  # should this fail, they are enrolled and have not agreed: the safe way round
+                known.gallery.let_imagine(person.id, True)
+
         self._saving = True
         self._show_primary()
-        if member is None:
-            self._session.change_people(lambda known: known.enrol(name, ready, face, consent_at), self._saved)
-        else:
-            person_id = member.person_id
-            self._session.change_people(lambda known: known.add_speech(person_id, ready, face, consent_at), self._saved)
+        self._session.change_people(enrol, self._saved)
 
     @Slot(Outcome)
     def _saved(self, outcome: Outcome) -> None:
@@ -228,8 +251,7 @@ class EnrolDialog(Shell):
         """One sentence on what is lost if the wizard is left now, or None."""
         if self.step is self.many or self._enrolled_somebody:
             return self.tr("Whoever of the folder is enrolled already is taken back.") if self.many.running else None
-        heard_s = self.studio.take.heard_s
-        if heard_s:
+        if heard_s := self.studio.take.given_s:
             return self.tr("{0} s of speech, the name and the picture are thrown away.").format(f"{heard_s:.0f}")
         return self.tr("The name and the picture are thrown away.") if self.draft.begun else None
 

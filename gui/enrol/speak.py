@@ -148,7 +148,7 @@ class Speak(Step):
         if studio.busy and not studio.recording:
             return self.tr("One moment…")
         if not studio.recording:
-            return ""
+            return self._counted()
         take = studio.take
         reason: Trouble | Reason | None = take.growing_fault or studio.ear.reason
         if reason is None and take.pieces and not take.pieces[-1].counts:
@@ -164,6 +164,14 @@ class Speak(Step):
             "stray": self.tr("That sounded like somebody else. Only one person should speak."),
             "nothing": self.tr("That was too short. Speak in whole sentences."),
         }[reason]
+
+    def _counted(self) -> str:
+        """What the ring begins with, where somebody was heard before."""
+        take = self._studio.take
+        before_s = sum(piece.quality.speech_s for piece in take.counting if piece.before)
+        if not before_s or take.given_s:
+            return ""
+        return self.tr("{0} s of what you said before count already").format(f"{before_s:.0f}")
 
     def _invitation(self) -> str:
         if self._studio.ear.hears:

@@ -102,6 +102,15 @@ class Studio(QObject):
         self.take.drop(pieces)
         self.changed.emit()
 
+    def count_in(self, clips: list[np.ndarray]) -> None:
+        """What this person said before the wizard was there, float32 (n,) each, counts too, as far as it is good."""
+        for clip in clips:
+            piece = self.take.add(clip, background_dbfs(clip))
+            if piece is not None:
+                piece.before = True
+        self._examine_more()
+        self.changed.emit()
+
     # What the session hears
 
     @Slot(Heard)
@@ -191,6 +200,7 @@ class Studio(QObject):
             piece.examined, piece.sample = True, sample
         for place, piece in enumerate(pieces):
             piece.stray = place in self.comparison.strays
+        self.take.drop([piece for piece in self.take.pieces if piece.before and piece.examined and not piece.counts])
         self._examine_more()
         self.changed.emit()
         if not self._examining:

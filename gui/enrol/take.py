@@ -21,7 +21,8 @@ Trouble = Fault | Literal["two voices", "stray", "nothing"]
 @dataclass(slots=True, eq=False)
 class Piece:
     """One utterance, float32 (n,) at 16 kHz. `sample` is what the recogniser made of it, once it is `examined`;
-    `kept` if the user says that it counts, whatever is wrong with it."""
+    `kept` if the user says that it counts, whatever is wrong with it; `before` if it was said before the wizard was
+    there: it counts where nothing is wrong with it, and nobody is asked."""
 
     clip: np.ndarray
     floor_dbfs: float
@@ -30,6 +31,7 @@ class Piece:
     examined: bool = False
     stray: bool = False
     kept: bool = False
+    before: bool = False
 
     @property
     def trouble(self) -> Trouble | None:
@@ -115,6 +117,11 @@ class Take:
     def heard_s(self) -> float:
         """Seconds of speech so far, good or not."""
         return self.speech_s + sum(piece.quality.speech_s for piece in self.set_aside)
+
+    @property
+    def given_s(self) -> float:
+        """As `heard_s`, without what was said before the wizard was there: what somebody did for this."""
+        return self.heard_s - sum(piece.quality.speech_s for piece in self.pieces if piece.before)
 
     @property
     def growing_fault(self) -> Fault | None:

@@ -9,7 +9,10 @@ from gui import theme
 from gui.controls import Button, card, label
 from gui.enrol.step import Primary, Step
 from gui.icons import icon
+from gui.imagined.picture import caption
 from gui.preferences import Choices
+from gui.settings.section import Row
+from gui.settings.switch import Switch
 
 ICON_PX = 24
 
@@ -64,7 +67,7 @@ class Welcome(Step):
                 "",
             ),
         ]
-        self._kept = self._promises[-1].details
+        self._recorded, self._kept = self._promises[0].details, self._promises[-1].details
         box = card()
         inside = QVBoxLayout(box)
         inside.setContentsMargins(32, 24, 32, 24)
@@ -72,14 +75,30 @@ class Welcome(Step):
             inside.addStretch()
             inside.addWidget(promise)
         inside.addStretch()
+        # A question of its own, with "no" as its answer: agreeing to be recognised is not agreeing to this.
+        self.imagine = Switch(self.tr("May WhoSpeaks also imagine a face from your voice?"))
+        self._imagining = card()
+        asked = QVBoxLayout(self._imagining)
+        asked.setContentsMargins(32, 16, 32, 16)
+        asked.addWidget(
+            Row(
+                self.tr("May WhoSpeaks also imagine a face from your voice?"),
+                self.tr("Not needed to be recognised. Under each picture: {0}. You can change your mind.").format(
+                    f"“{caption()}”"
+                ),
+                self.imagine,
+            )
+        )
         self.many = Button(self.tr("Many people from a folder…"), "flat", "people")
         self.many.clicked.connect(self.many_wanted)
         self.body.addWidget(box, 1)
+        self.body.addWidget(self._imagining)
         self.body.addWidget(self.many, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_choices(Choices())
 
     def show_choices(self, choices: Choices) -> None:
-        """Tell what the settings in force mean for a visitor."""
+        """Tell what the settings in force mean for a visitor; nobody is asked for what is switched off."""
+        self._imagining.setVisible(choices.imagine_faces)
         words = [self.tr("Ask the host, or choose Delete under People: voice, voiceprint and picture are removed.")]
         if choices.keep_sessions and choices.keep_audio and choices.retention_days:
             words.append(
@@ -92,6 +111,12 @@ class Welcome(Step):
         elif choices.keep_sessions:
             words.append(self.tr("The history keeps who spoke when, but no sound."))
         self._kept.setText(" ".join(words))
+
+    def show_heard(self, seconds: float) -> None:
+        """So much speech of whoever is asked was heard just now."""
+        if seconds:
+            words = self.tr("The {0} s that you said just now count already, if you agree; else they are not used.")
+            self._recorded.setText(words.format(f"{seconds:.0f}"))
 
     def enter(self) -> None:
         for promise in self._promises:

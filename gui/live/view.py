@@ -198,7 +198,7 @@ class LiveView(Page):
 
     @Slot()
     def _enrol_stranger(self) -> None:
-        self._bus.enrol.emit("")
+        self._bus.enrol_heard.emit(self.scene.stranger)
 
     @Slot(bool)
     def _choose_picture(self, spectrogram: bool) -> None:

@@ -47,10 +47,34 @@ def test_a_stranger_is_one_click_from_being_enrolled(open_stage: OpenStage) -> N
     stage.session.identified.emit(Identified(utterance(start=RATE), answer(gallery, None)))
     assert button.isVisible()
     assert live.stage.face.geometry().contains(button.geometry().center())
-    with stage.bot.waitSignal(stage.window.bus.enrol, check_params_cb=lambda name: name == ""):
+    with stage.bot.waitSignal(stage.window.bus.enrol_heard):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert stage.window.enrolment is not None
     stage.window.enrolment.reject()
+
+
+def test_what_a_stranger_said_is_remembered_until_somebody_known_speaks(open_stage: OpenStage) -> None:
+    stage = open_stage("Anna")
+    scene, gallery = stage.window.live.scene, stage.recogniser.gallery
+
+    def say(name: str | None, seconds: float) -> None:
+        stage.session.identified.emit(Identified(utterance(seconds), answer(gallery, name)))
+
+    def remembered() -> list[float]:
+        return [len(turn.samples) / RATE for turn in scene.stranger]
+
+    say("Anna", 1.0)
+    say(None, 2.0)
+    say(None, 3.0)
+    assert remembered() == [2.0, 3.0]
+    say(None, 26.0)
+    assert remembered() == [3.0, 26.0]  # half a minute at most
+    say("Anna", 1.0)
+    assert remembered() == []
+    say(None, 2.0)
+    with stage.bot.waitSignal(stage.session.people_changed):
+        stage.session.change_people(lambda known: known.gallery.add("Bo", [], [], "fake"), lambda _outcome: None)
+    assert remembered() == []  # that may have been Bo
 
 
 def test_votes_are_counted_by_face_and_told_when_hovered(open_stage: OpenStage) -> None:
