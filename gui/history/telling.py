@@ -86,5 +86,12 @@ def verdict(utterance: KeptUtterance, roster: Roster) -> str:
     return words.verdict(answer_now(utterance, roster))
 
 
+def measured(utterance: KeptUtterance, roster: Roster) -> str:
+    """The same with its probability, where one was worked out and still stands."""
+    if utterance.forgotten or utterance.corrected:
+        return verdict(utterance, roster)
+    return words.measured(answer_now(utterance, roster))
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("history", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui import theme, words
@@ -16,7 +16,14 @@ from gui.roster import Roster
 from sincnet.diary import KeptSession, KeptUtterance
 from sincnet.names import name_key
 
-FACE_PX, PLAY_PX, LENGTH_PX, TIME_PX = 32, 24, 64, 72
+FACE_PX, PLAY_PX, LENGTH_PX, TIME_PX = 32, 24, 56, 72
+
+NAME_PX, TRACK_PX, BAR_PX = 208, 480, 8
+"""Room for names before the bars begin, how long a bar gets, and how thick."""
+
+LONG_S = 8.0
+"""What lasts so long fills its track, unless something else lasted longer."""
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -32,6 +39,7 @@ class UtteranceModel(QAbstractListModel):
         self.shown: list[KeptUtterance] = []
         self.playing: str | None = None
         self.progress = 0.0
+        self.longest_s = LONG_S
 
     @property
     def everything(self) -> list[KeptUtterance]:
@@ -40,6 +48,7 @@ class UtteranceModel(QAbstractListModel):
     def show(self, session: KeptSession, utterances: list[KeptUtterance]) -> None:
         """Replace them; the same ones, somebody of whom may have another name now, stay where they are."""
         self._session = session
+        self.longest_s = max([LONG_S, *(one.duration_s for one in utterances)])
         same = [one.id for one in utterances] == [one.id for one in self._all]
         self._all = utterances
         if same and not self._key:
@@ -53,6 +62,7 @@ class UtteranceModel(QAbstractListModel):
     def add(self, utterance: KeptUtterance) -> None:
         """It was just said."""
         self._all.append(utterance)
+        self.longest_s = max(self.longest_s, utterance.duration_s)
         if self._key and self._key not in name_key(telling.name_of(utterance, self._roster)):
             return
         self.beginInsertRows(QModelIndex(), len(self.shown), len(self.shown))
@@ -139,14 +149,29 @@ class UtteranceDelegate(QStyledItemDelegate):
             place = QRectF(right, area.top(), width, area.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, figure)
         text = QRectF(area.left() + FACE_PX + 20, area.top() + 4, 0, area.height() - 8)
-        text.setRight(right - 8)
+        text.setRight(self._paint_length(painter, area, right, utterance) - 8)
         upper, lower = QRectF(text), QRectF(text)
         upper.setHeight(text.height() / 2)
         lower.setTop(upper.bottom())
         paint_text(painter, upper, str(index.data()), theme.font(theme.BODY, QFont.Weight.DemiBold), now.text)
-        paint_text(painter, lower, telling.verdict(utterance, self._roster), caption, caption_colour(option))
+        paint_text(painter, lower, telling.measured(utterance, self._roster), caption, caption_colour(option))
         self._paint_play(painter, option, area, utterance)
         painter.restore()
+
+    def _paint_length(self, painter: QPainter, area: QRectF, right: float, utterance: KeptUtterance) -> float:
+        """A bar as long as it was said, where there is room for one before `right`; returns where its track begins."""
+        left = area.left() + FACE_PX + 20 + NAME_PX
+        track = min(float(TRACK_PX), right - left)
+        if track < TRACK_PX / 4:
+            return right
+        colour = self._roster.colour(utterance.person_id)
+        length = max(float(BAR_PX), track * utterance.duration_s / self._model.longest_s)
+        bar = QRectF(left, area.center().y() - BAR_PX / 2, length, BAR_PX)
+        painter.setPen(Qt.PenStyle.NoPen)
+        known = self._roster.member(utterance.person_id) is not None
+        painter.setBrush(colour if known else QBrush(colour, Qt.BrushStyle.Dense4Pattern))
+        painter.drawRoundedRect(bar, BAR_PX / 2, BAR_PX / 2)
+        return left
 
     def _paint_play(
         self, painter: QPainter, option: QStyleOptionViewItem, area: QRectF, utterance: KeptUtterance

@@ -20,7 +20,7 @@ from sincnet.events import Candidate, Identification
 if TYPE_CHECKING:
     from sincnet.insight import Insight
 
-WIDTH_PX = 360
+WIDTH_PX, EDGE_PX = 360, 16
 BEST = 3
 
 
@@ -43,6 +43,7 @@ class Why(QFrame):
         close = Button(self.tr("Close"), "icon", "close")
         close.clicked.connect(self.close_wanted)
         self.ribbon = VoteRibbon(roster)
+        self.ribbon.setFixedWidth(WIDTH_PX - 2 * EDGE_PX)
         self.counted = label("", "caption")
         self.counted.setWordWrap(True)
         self.rows = [CandidateRow(roster) for _ in range(BEST)]
@@ -53,7 +54,7 @@ class Why(QFrame):
         top.addWidget(self.heading, 1)
         top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
+        column.setContentsMargins(EDGE_PX, 12, EDGE_PX, 12)
         column.setSpacing(4)
         column.addLayout(top)
         column.addWidget(self.sentence)

@@ -11,8 +11,15 @@ from gui.people.listing import Index, PeopleModel
 from gui.people.words import amount, day
 from gui.roster import Roster
 
-FACE_PX, CELL_PX, GAP_PX = 112, (168, 200), 8
+FACES_PX, GAP_PX = (112, 144, 184, 224), 8
+"""How large the faces may be: as large as lets everybody be seen at once, and else the smallest."""
+
 SMALL_FACE_PX = 28
+
+
+def cell_px(face_px: int) -> tuple[int, int]:
+    """Width and height of a card with such a face, and of the gap beside it."""
+    return face_px + 56, face_px + 88
 
 
 class _PersonDelegate(QStyledItemDelegate):
@@ -43,19 +50,21 @@ class _PersonDelegate(QStyledItemDelegate):
 
 
 class CardDelegate(_PersonDelegate):
-    """A card of the grid: the face, the name, and how much speech since when."""
+    """A card of the grid: the face, `face_px` large, the name, and how much speech since when."""
+
+    face_px = FACES_PX[0]
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         grid = option.widget
-        return grid.gridSize() if isinstance(grid, QListView) else QSize(*CELL_PX)
+        return grid.gridSize() if isinstance(grid, QListView) else QSize(*cell_px(self.face_px))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         member, now = self._model.member(index.row()), theme.tokens()
         area = QRectF(option.rect).adjusted(GAP_PX / 2, GAP_PX / 2, -GAP_PX / 2, -GAP_PX / 2)
         self._begin(painter, option, area, QColor(now.card))
-        face = self._roster.portrait(member.person_id, FACE_PX, painter.device().devicePixelRatioF())
-        painter.drawPixmap(round(area.center().x() - FACE_PX / 2), round(area.top() + 16), face)
-        text = area.adjusted(12, 16 + FACE_PX + 8, -12, -12)
+        face = self._roster.portrait(member.person_id, self.face_px, painter.device().devicePixelRatioF())
+        painter.drawPixmap(round(area.center().x() - self.face_px / 2), round(area.top() + 16), face)
+        text = area.adjusted(12, 16 + self.face_px + 8, -12, -12)
         centred = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
         upper = QRectF(text.left(), text.top(), text.width(), 20)
         painter.setFont(self._bold)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.controls import Button, label
-from gui.people.cards import CELL_PX, GAP_PX, CardDelegate
+from gui.people.cards import FACES_PX, GAP_PX, CardDelegate, cell_px
 from gui.people.invitation import Invitation
 from gui.people.listing import PERSON, Order, PeopleModel, chosen
 from gui.people.search import SearchField
@@ -26,12 +26,13 @@ SCROLL_BAR_PX = 8
 
 
 class FaceGrid(QListView):
-    """Cards in as many columns as fit, spread over the whole width."""
+    """Cards in as many columns as fit, spread over the whole width; the fewer there are, the larger."""
 
     def __init__(self, model: PeopleModel, roster: Roster, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(model)
-        self.setItemDelegate(CardDelegate(model, roster, self))
+        self._cards = CardDelegate(model, roster, self)
+        self.setItemDelegate(self._cards)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -40,14 +41,24 @@ class FaceGrid(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().setSingleStep(CELL_PX[1] // 4)
+        self.verticalScrollBar().setSingleStep(cell_px(FACES_PX[0])[1] // 4)
         self.setAccessibleName(self.tr("Everybody who is enrolled"))
+        model.modelReset.connect(self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        width = self.width() - SCROLL_BAR_PX  # whether there is one or not, or the columns would jump
-        columns = max(1, width // CELL_PX[0])
-        self.setGridSize(QSize(width // columns, CELL_PX[1]))
+        self._fit()
         super().resizeEvent(event)
+
+    @Slot()
+    def _fit(self) -> None:
+        width = self.width() - SCROLL_BAR_PX  # whether there is one or not, or the columns would jump
+        for face_px in reversed(FACES_PX):
+            cell_width, cell_height = cell_px(face_px)
+            columns = max(1, width // cell_width)
+            if -(-self.model().rowCount() // columns) * cell_height <= self.height():
+                break
+        self._cards.face_px = face_px
+        self.setGridSize(QSize(width // columns, cell_height))
 
 
 class GridPane(QWidget):

@@ -82,7 +82,7 @@ class GatePreview(QWidget):
         if self.empty:
             painter.setPen(QColor(now.secondary))
             painter.setFont(theme.font(theme.BODY))
-            painter.drawText(field, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.sentence())
+            painter.drawText(field, Qt.AlignmentFlag.AlignCenter, self.tr("Nothing heard yet"))
             return
         step = field.width() / BARS
         heard = list(self._heard)

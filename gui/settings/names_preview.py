@@ -93,9 +93,6 @@ class NamesPreview(QWidget):
         ends = QRectF(field.left() - 16, field.bottom() - 16, field.width() + 32, 16)
         painter.drawText(ends, Qt.AlignmentFlag.AlignLeft, self.tr("surely a new voice"))
         painter.drawText(ends, Qt.AlignmentFlag.AlignRight, self.tr("surely somebody enrolled"))
-        if not self.answers or self._threshold is None:
-            painter.setFont(theme.font(theme.BODY))
-            painter.drawText(field.adjusted(0, 0, 0, -20), Qt.AlignmentFlag.AlignCenter, self.sentence())
         axis = field.bottom() - 28
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(now.pressed))

@@ -161,7 +161,7 @@ class Processing(Section):
             asked = threshold(scale.calibrated, strictness)
             self.names_preview.show_threshold(asked)
             found = scale.expected.get(strictness)
-            sure = self.tr("A name is given from {0} % on.").format(QLocale().toString(100 * asked, "g", 4))
+            sure = self.tr("A name is given from {0} % on.").format(_sure(asked))
             if found is None:
                 self.cost.setText(sure)
                 self.source.setText(self.tr("What this step costs was not measured for the weights in use."))
@@ -207,6 +207,12 @@ def _signed(value: float) -> str:
 
 def _hundred(share: float) -> str:
     return QLocale().toString(100 * share, "f", 1 if share < 0.1 else 0)
+
+
+def _sure(share: float) -> str:
+    """With more places the nearer it is to certainty, where they matter."""
+    places = 0 if share < 0.95 else 1 if share < 0.995 else 2
+    return QLocale().toString(100 * share, "f", places)
 
 
 def _slider(name: str, lowest: int, highest: int) -> QSlider:

@@ -20,7 +20,7 @@ GAP_PX = 6
 
 
 class PortraitTimeline(QWidget):
-    """The newest is at the right end; what has no room any more leaves at the left."""
+    """Each new one comes at the right of the last; what has no room any more leaves at the left."""
 
     def __init__(self, roster: Roster, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,11 +36,16 @@ class PortraitTimeline(QWidget):
 
     def places(self) -> Iterator[tuple[Stretch, QRectF]]:
         """Where each portrait stands, newest first, as far as there is room."""
-        right, height = float(self.width()), float(self.height())
+        height = float(self.height())
+        fitting, taken = [], -float(GAP_PX)
         for stretch in reversed(self.stretches):
+            if taken >= self.width():
+                break
             width = max(LEAST, PER_SECOND * stretch.seconds) * height
-            if right <= 0:
-                return
+            fitting.append((stretch, width))
+            taken += GAP_PX + width
+        right = min(taken, float(self.width()))
+        for stretch, width in fitting:
             yield stretch, QRectF(right - width, 0, width, height)
             right -= width + GAP_PX
 
