@@ -1,0 +1,168 @@
+"""What voices tell: fitted to made-up d-vectors of which the truth is known, and kept as numbers."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from safetensors.numpy import load_file, save_file
+
+from audio.errors import WhoSpeaksError
+from generator.measures import NOTHING_MEASURED
+from generator.traits.corpus import Heard
+from generator.traits.figures import figures
+from generator.traits.fit import TraitsConfig, age_group, fit
+from generator.traits.teller import Teller
+from generator.traits.variation import another
+from generator.voice import Voice, unit
+from sincnet.corpora.dataset import Speaker
+
+SIZE = 24
+CONFIG = TraitsConfig(c=0.1)
+
+
+def crowd(seed: int, per_group: int = 30) -> list[Heard]:
+    """Speakers whose d-vectors tell age (axis 0), sex of adults (axis 1) and corpus (axis 2), and who differ beside."""
+    rng = np.random.default_rng(seed)
+    people = []
+    for number in range(5 * per_group):
+        kind = number % 5
+        age = [8, 9, 15, 25, None][kind]
+        corpus = "aged" if age is not None else "ageless"
+        sex = "fm"[number // 5 % 2]
+        centre = 0.6 * rng.standard_normal(SIZE)
+        centre[:3] = [0.2, 0.0, -0.6 if corpus == "aged" else 0.6]
+        centre[0] += 3.0 * ([-1, -1, 0.2, 1, 1][kind] + 0.15 * rng.standard_normal())
+        if age is None or age >= 18:
+            centre[1] = (2.0 if sex == "m" else -2.0) + 0.3 * rng.standard_normal()
+        windows = centre + 0.35 * rng.standard_normal((2, 12, SIZE))
+        windows /= np.linalg.norm(windows, axis=-1, keepdims=True)
+        person = Speaker(f"{seed}-{number}", corpus, Path(), sex, age)
+        people.append(Heard(person, windows.astype(np.float32), np.repeat(np.arange(3), 4)))
+    return people
+
+
+@pytest.fixture(scope="module")
+def teller() -> Teller:
+    return Teller(fit(crowd(1), CONFIG), "made-up", {"name": "a test's"})
+
+
+def voice_of(heard: Heard, weights_id: str = "made-up") -> Voice:
+    return Voice(heard.first(7), weights_id, 10.0, 11.0, NOTHING_MEASURED)
+
+
+def test_unseen_speakers_are_told_apart(teller: Teller) -> None:
+    found = figures(lambda _: teller.numbers, crowd(2), 8, "aged")
+    for length in ("10 s", "3 s", "10 s, noisy"):
+        assert found[length]["sex of adults"]["share"] > 0.95
+        assert found[length]["child or adult, balanced"]["share"] > 0.95
+        assert found[length]["adults of other corpora taken for adults"]["share"] > 0.95
+        assert found[length]["adult calibration error"] < 0.12
+    assert found["10 s"]["sex of adults"]["speakers"] == 60
+
+
+def test_probabilities_sum_to_one_and_children_have_no_sex(teller: Teller) -> None:
+    for heard in crowd(3, 6):
+        traits = teller.traits(voice_of(heard))
+        assert sum(traits.age_group.values()) == pytest.approx(1)
+        assert min(traits.age_group.values()) >= 0
+        assert (traits.male is None) == (traits.age_group["adult"] < 0.5)
+        likeliest = max(traits.age_group, key=lambda group: traits.age_group[group])
+        if traits.age_group[likeliest] > 0.95:
+            assert {"child": 6, "adolescent": 13, "adult": 18}[likeliest] - 1 <= traits.age
+            assert traits.age <= {"child": 14, "adolescent": 19, "adult": 45}[likeliest]
+        if age_group(heard.speaker) == 0:
+            assert traits.male is None
+
+
+def test_the_microphone_of_a_corpus_is_not_in_the_variation(teller: Teller) -> None:
+    told = teller.numbers.variation.rows @ np.eye(SIZE)[2]
+    others = np.linalg.norm(teller.numbers.variation.rows @ np.eye(SIZE)[:, 3:], axis=1)
+    assert np.abs(told).max() < 0.25 * others.min()
+
+
+def test_one_voice_is_one_variation_and_others_are_others(teller: Teller) -> None:
+    found = figures(lambda _: teller.numbers, crowd(4), 8, "aged")["variation"]
+    assert found["within speakers"] < 0.6 * found["between speakers"]
+    assert 0.7 < found["standard deviation over speakers"] < 1.3
+    assert found["own half is nearest"] > 0.9
+
+
+def test_other_faces_of_a_voice_are_as_usual_and_as_smooth_as_the_first() -> None:
+    rng = np.random.default_rng(0)
+    one = rng.standard_normal(20) / 2
+    near = one + 0.01 * rng.standard_normal(20)
+    assert np.array_equal(another(one, 0), one)
+    assert np.array_equal(another(one, 3), another(one, 3))
+    assert np.linalg.norm(another(one, 3)) == pytest.approx(np.linalg.norm(one))
+    assert np.linalg.norm(another(one, 3) - another(near, 3)) == pytest.approx(np.linalg.norm(one - near))
+    assert np.linalg.norm(another(one, 3) - another(one, 4)) > 1
+
+
+def test_more_is_asked_of_the_variation_than_there_are_axes(teller: Teller) -> None:
+    found = teller.variation(voice_of(crowd(3, 1)[0]), 100)
+    assert found.shape == (100,)
+    assert np.abs(found).max() <= 3
+    assert not found[-50:].any()
+
+
+def test_numbers_are_kept_as_they_are(teller: Teller, tmp_path: Path) -> None:
+    teller.save(tmp_path / "traits.safetensors")
+    again = Teller.load(tmp_path / "traits.safetensors")
+    voice = voice_of(crowd(5, 1)[3])
+    assert again.weights_id == "made-up"
+    assert again.card["name"] == "a test's"
+    assert again.traits(voice) == teller.traits(voice)
+    assert np.array_equal(again.variation(voice, 9), teller.variation(voice, 9))
+
+
+def test_other_weights_are_refused(teller: Teller) -> None:
+    voice = voice_of(crowd(5, 1)[0], "another")
+    for ask in (teller.traits, lambda voice: teller.variation(voice, 4)):
+        with pytest.raises(WhoSpeaksError, match=r"fitted to the weights made-up, not to another; fit it anew"):
+            ask(voice)
+
+
+def test_files_that_do_not_fit_are_refused(teller: Teller, tmp_path: Path) -> None:
+    path = tmp_path / "traits.safetensors"
+    with pytest.raises(WhoSpeaksError, match="cannot both be read"):
+        Teller.load(path)
+    teller.save(path)
+    card = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    path.with_suffix(".json").write_text(json.dumps({**card, "format": 99}), encoding="utf-8")
+    with pytest.raises(WhoSpeaksError, match="another version"):
+        Teller.load(path)
+    path.with_suffix(".json").write_text(json.dumps(card), encoding="utf-8")
+    tensors = load_file(path)
+    save_file({**tensors, "male": tensors["male"][:-1]}, path)
+    with pytest.raises(WhoSpeaksError, match="damaged"):
+        Teller.load(path)
+
+
+def test_numbers_of_different_lengths_are_refused(teller: Teller, tmp_path: Path) -> None:
+    numbers = replace(teller.numbers, male=replace(teller.numbers.male, weight=np.zeros(5, np.float32)))
+    Teller(numbers, "made-up", {}).save(tmp_path / "traits.safetensors")
+    with pytest.raises(WhoSpeaksError, match="male is"):
+        Teller.load(tmp_path / "traits.safetensors")
+
+
+def test_a_corpus_without_children_is_refused() -> None:
+    adults = [heard for heard in crowd(1) if age_group(heard.speaker) == 2]
+    with pytest.raises(WhoSpeaksError, match="not enough children"):
+        fit(adults, CONFIG)
+
+
+@pytest.mark.parametrize("wrong", [{"windows": 1}, {"noisy": -1}, {"c": 0.0}, {"alpha": -1.0}])
+def test_settings_without_sense_are_refused(wrong: dict[str, float]) -> None:
+    with pytest.raises(WhoSpeaksError):
+        TraitsConfig(**wrong)  # type: ignore[arg-type]
+
+
+def test_clips_are_means_of_windows_of_one_recording() -> None:
+    heard = crowd(1, 1)[0]
+    assert len(heard.mean_of(2)) == 6
+    assert len(heard.mean_of(3)) == 3  # what is left of a recording is no clip
+    assert heard.mean_of(2)[1] == pytest.approx(unit(heard.d_vectors[0, 2:4].sum(axis=0)), abs=1e-6)
