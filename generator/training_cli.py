@@ -65,6 +65,53 @@ def evaluate_traits(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def train_network(arguments: argparse.Namespace) -> int:
+    """Trains one of the networks to the end and writes its weights; goes on after any kill, also under torchrun."""
+    from sincnet.training.tuning import tune
+
+    tune()
+    from generator.training import tasks  # brings torch
+    from generator.training.course import run
+    from sincnet.training.team import joined
+
+    config = tasks.read(arguments.config, arguments.settings)
+    corpus, folder = corpus_of(arguments), arguments.run_dir or Path("runs") / arguments.config.stem
+    with joined() as team:
+        progress = partial(tqdm, disable=None if team.leads else True)
+        task, course, settings = tasks.begun(config, corpus, CACHE, team, progress)
+        with progress(total=course.steps, unit="step", delay=2) as bar:
+            for step, figures in run(task, course, settings, folder, team):
+                bar.update(step - bar.n)
+                bar.set_postfix({name: f"{value:.3g}" for name, value in figures.items()}, refresh=False)
+        if team.leads:
+            path = task.release(folder, course.steps)
+            say(arguments, {"weights": str(path)}, str(path))
+    return 0
+
+
+def evaluate_network(arguments: argparse.Namespace) -> int:
+    """Measures the run of a configuration as it stands, on the people whom it holds out."""
+    from generator.training import tasks
+    from generator.training.course import measure
+    from sincnet.training.team import joined
+
+    config = tasks.read(arguments.place)
+    corpus, folder = corpus_of(arguments), Path("runs") / arguments.place.stem
+    with joined() as team:
+        if not team.leads:
+            return 0
+        task, _, _ = tasks.begun(config, corpus, CACHE, team, partial(tqdm, disable=None))
+        step, found = measure(task, folder)
+    say(arguments, {"step": step, **found}, "\n".join(f"{name}: {value:.4g}" for name, value in found.items()))
+    return 0
+
+
 CACHE = Path("runs") / "cache"
 
-KINDS: Mapping[str, Kind] = {"traits": Kind(train_traits, evaluate_traits)}
+NETWORKS = ("voice_embedding", "gan", "face_embedding", "decoder", "mapping", "speech2face")
+"""As `generator.training.tasks` has them, which to ask would bring torch."""
+
+KINDS: Mapping[str, Kind] = {
+    "traits": Kind(train_traits, evaluate_traits),
+    **dict.fromkeys(NETWORKS, Kind(train_network, evaluate_network)),
+}

@@ -122,6 +122,14 @@ def run(
             record.close()
 
 
+def measure(task: Task, folder: Path) -> tuple[int, dict[str, float]]:
+    """The step at which the run in `folder` stands, and what it is worth there. Raises `WhoSpeaksError` without one."""
+    step = _restore(task, folder)
+    if step == 0:
+        raise WhoSpeaksError(f"There is no run in {folder}; train it first.")
+    return step, task.judge()
+
+
 def _set_rates(task: Task, rates: Mapping[str, list[float]], factor: float) -> None:
     for name, optimiser in task.optimisers.items():
         for group, rate in zip(optimiser.param_groups, rates[name], strict=True):

@@ -1,0 +1,63 @@
+"""Which kinds of training there are, and what each is made of."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from audio.errors import WhoSpeaksError
+from generator.training.course import Course, Task
+from generator.training.decoders import DecoderTask, DecoderTaskConfig
+from generator.training.face_embedding import FaceEmbeddingConfig, FaceEmbeddingTask
+from generator.training.gan import GanTask, GanTaskConfig
+from generator.training.mapping import MappingTask, MappingTaskConfig
+from generator.training.material import Material
+from generator.training.speech2face import Speech2FaceConfig, Speech2FaceTask
+from generator.training.voice_embedding import VoiceEmbeddingConfig, VoiceEmbeddingTask
+from generator.training.voices import Progress
+from sincnet.training.settings import assignments, build, merge
+from sincnet.training.team import Team
+
+
+class Kind(NamedTuple):
+    """The settings of one kind of training, and how its task is made of them."""
+
+    settings: type[Any]
+    task: Callable[[Any, Material, Team], Task]
+
+
+KINDS = {
+    "voice_embedding": Kind(VoiceEmbeddingConfig, VoiceEmbeddingTask),
+    "gan": Kind(GanTaskConfig, GanTask),
+    "face_embedding": Kind(FaceEmbeddingConfig, FaceEmbeddingTask),
+    "decoder": Kind(DecoderTaskConfig, DecoderTask),
+    "mapping": Kind(MappingTaskConfig, MappingTask),
+    "speech2face": Kind(Speech2FaceConfig, Speech2FaceTask),
+}
+
+
+def read(path: Path, words: Iterable[str] = ()) -> Any:
+    """The settings in a TOML file whose `kind` is one of these, with `key=value` words laid over it.
+
+    Raises `WhoSpeaksError` for what cannot be read, is no setting or is of the wrong type.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise WhoSpeaksError(f"{path} is not a readable training configuration ({error}).") from error
+    kind = KINDS.get(data.get("kind", ""))
+    if kind is None:
+        raise WhoSpeaksError(f"{path} has to say kind = one of {', '.join(KINDS)}.")
+    return build(kind.settings, merge(data, assignments(words)))
+
+
+def begun(
+    config: Any, corpus: Path, cache: Path, team: Team, progress: Progress
+) -> tuple[Task, Course, dict[str, Any]]:
+    """The task, its course and all its settings; what it learns from is made first, by one process."""
+    with team.first_one_first():
+        task = KINDS[config.kind].task(config, Material.read(corpus, config.held_out, cache, progress), team)
+    return task, config.course, asdict(config)
