@@ -28,6 +28,7 @@ class Choices:
 
     `microphone` is a device's label, empty for the system's default one. `strictness` in [-1, 1] moves the threshold of
     names: 1 names nobody wrongly and misses many, 0 is as calibrated. `gate_db` is added to the amplitude gate.
+    `keep_strangers` is whether sessions keep the sound of those, too, who are not enrolled and so were not asked;
     `retention_days` is how long sessions are kept, 0 for ever. `imagine_faces` lets faces be imagined from voices, of
     those enrolled who agreed, `imagine_strangers` of strangers too. `window` is Qt's own record of place and size,
     base64.
@@ -41,6 +42,7 @@ class Choices:
     gate_db: float = 0.0
     keep_sessions: bool = True
     keep_audio: bool = True
+    keep_strangers: bool = False
     retention_days: int = 30
     show_spectrogram: bool = False
     imagine_faces: bool = False

@@ -62,6 +62,10 @@ class Diary:
         with self._database.reading() as db:
             return diary_rows.sessions(db, heirs)
 
+    def sessions_since(self, moment: datetime) -> list[KeptSession]:
+        """Those that went on at `moment` (with a time zone) or began later."""
+        return [one for one in self.sessions() if one.began + timedelta(seconds=one.length_s) >= moment]
+
     def utterances(self, session_id: str, heirs: Mapping[str, str] = ALL_THEMSELVES) -> list[KeptUtterance]:
         """What was said in a session, in order of time; nothing if it is no more."""
         with self._database.reading() as db:
@@ -132,9 +136,8 @@ class Diary:
         self._delete("id = ?", session_id)
 
     def delete_since(self, moment: datetime) -> None:
-        """The sessions that went on at `moment` (with a time zone) or began later."""
-        ids = [s.id for s in self.sessions() if s.began + timedelta(seconds=s.length_s) >= moment]
-        self._delete(f"id IN {LISTED}", json.dumps(ids))
+        """As `sessions_since`."""
+        self._delete(f"id IN {LISTED}", json.dumps([session.id for session in self.sessions_since(moment)]))
 
     def delete_before(self, moment: datetime) -> None:
         """The sessions that began before `moment` (with a time zone)."""
@@ -152,6 +155,14 @@ class Diary:
                 change.obsolete.extend(recordings.files(self._sessions / session_id))
             change.db.execute(f"DELETE FROM sessions WHERE id IN {LISTED}", (json.dumps(ids),))
         self._database.wipe_traces()
+
+    def drop_sound_of_strangers(self) -> None:
+        """Whoever is not enrolled was not asked: what they said goes; that somebody spoke, and when, stays."""
+        theirs = f"file IS NOT NULL AND {diary_rows.SPEAKER} IS NULL"
+        with self._database.writing() as change:
+            rows = change.db.execute(f"SELECT session_id, file FROM utterances WHERE {theirs}").fetchall()
+            change.obsolete.extend(self._sessions / session_id / file for session_id, file in rows)
+            change.db.execute(f"UPDATE utterances SET file = NULL WHERE {theirs}")
 
     def keep_only(self, enrolled: Collection[str]) -> None:
         """Forget everybody but these ids: what the others said is somebody's from now on, without a name or sound."""

@@ -1,4 +1,4 @@
-"""Forgetting on a large scale: everybody enrolled since some moment, or everybody and everything they left."""
+"""Forgetting on a large scale: everybody and everything since some moment, or at all."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ def enrolled_since(gallery: Gallery, moment: datetime) -> list[Person]:
     return [person for person in gallery.people() if datetime.fromisoformat(person.created_at) >= moment]
 
 
-def forget_since(recogniser: Recogniser, moment: datetime) -> list[Person]:
-    """Deletes everybody enrolled at `moment` or later, for real; returns whom."""
-    gone = enrolled_since(recogniser.gallery, moment)
-    for person in gone:
+def forget_since(recogniser: Recogniser, diary: Diary | None, moment: datetime) -> None:
+    """Deletes everybody enrolled at `moment` or later, and the sessions that went on then, for real: visitors spoke in
+    them before they were enrolled, or without ever being."""
+    for person in enrolled_since(recogniser.gallery, moment):
         recogniser.delete(person.id)
-    return gone
+    if diary is not None:
+        diary.delete_since(moment)
 
 
 def forget_everything(recogniser: Recogniser, diary: Diary | None) -> None:

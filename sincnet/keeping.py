@@ -16,13 +16,17 @@ log = logging.getLogger(__name__)
 
 
 class Wishes(Protocol):
-    """What the user has chosen; `retention_days` is how long sessions are kept, 0 for ever."""
+    """What the user has chosen; `keep_strangers` is whether the sound of people who are not enrolled, and so were not
+    asked, is kept as that of the others is; `retention_days` is how long sessions are kept, 0 for ever."""
 
     @property
     def keep_sessions(self) -> bool: ...
 
     @property
     def keep_audio(self) -> bool: ...
+
+    @property
+    def keep_strangers(self) -> bool: ...
 
     @property
     def retention_days(self) -> int: ...
@@ -79,8 +83,10 @@ class Keeper:
             return None
         if not wishes.keep_sessions:
             return None
+        answer = event.identification
+        keep_audio = wishes.keep_audio and (wishes.keep_strangers or answer.person_id is not None)
         try:
-            return self.diary.add(self._session, event.utterance, event.identification, keep_audio=wishes.keep_audio)
+            return self.diary.add(self._session, event.utterance, answer, keep_audio=keep_audio)
         except WhoSpeaksError as error:
             if not self._troubled:
                 self._troubled = True
@@ -89,5 +95,8 @@ class Keeper:
             return None
 
     def _expire(self, diary: Diary) -> None:
-        if days := self._wishes().retention_days:
+        wishes = self._wishes()
+        if days := wishes.retention_days:
             diary.delete_before(datetime.now(UTC) - timedelta(days=days))
+        if not wishes.keep_strangers:
+            diary.drop_sound_of_strangers()

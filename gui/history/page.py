@@ -78,6 +78,7 @@ class HistoryPage(Page):
         self.utterances.why_wanted.connect(self._toggle_why)
         self.utterances.correct_wanted.connect(self._correct)
         self.utterances.learn_wanted.connect(self._learn)
+        self.utterances.person_wanted.connect(self._bus.show_person)
         self.utterances.export_wanted.connect(self._export)
         self.why.close_wanted.connect(self._close_why)
         self.playing.moved.connect(self._moved)

@@ -10,18 +10,22 @@ from gui import theme
 from gui.controls import Button, FittedLabel
 from gui.history import telling
 from gui.history.utterance_rows import UtteranceDelegate, UtteranceModel
+from gui.live.speaking_time import SpeakingTime
+from gui.live.talk import Talk
 from gui.roster import Roster
 from sincnet.diary import KeptSession, KeptUtterance
 
 
 class UtterancesCard(QFrame):
-    """Signals say what is wanted of the `current` utterance, or of the session; `selected` carries the former."""
+    """Signals say what is wanted of the `current` utterance, or of the session; `selected` carries the former, and
+    `person_wanted` the id of whoever said it."""
 
     selected = Signal(object)
     play_wanted = Signal()
     why_wanted = Signal()
     correct_wanted = Signal()
     learn_wanted = Signal()
+    person_wanted = Signal(str)
     export_wanted = Signal()
     delete_wanted = Signal()
 
@@ -39,6 +43,7 @@ class UtterancesCard(QFrame):
         self.export.setToolTip(self.tr("Save who spoke when as a report, a table, subtitles or data"))
         self.delete = Button(self.tr("Delete…"), "", "trash")
         self.delete.setToolTip(self.tr("Delete this session and its sound"))
+        self.talk = SpeakingTime(roster)
         self.view = _List()
         self.view.setModel(self.model)
         self.view.setItemDelegate(UtteranceDelegate(self.model, roster, self.view))
@@ -51,6 +56,8 @@ class UtterancesCard(QFrame):
         self.correct = Button(self.tr("No, that was…"))
         self.correct.setToolTip(self.tr("Say who it was (C)"))
         self.learn = Button(self.tr("Learn from this…"))
+        self.person = Button(self.tr("Open this person's page"), "icon", "people")
+        self.person.setToolTip(self.tr("Open this person's page (P)"))
         self._lay_out()
         self._connect()
         self._show_current()
@@ -71,10 +78,12 @@ class UtterancesCard(QFrame):
         for button in (self.play, self.why, self.correct, self.learn):
             actions.addWidget(button)
         actions.addStretch()
+        actions.addWidget(self.person)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 8)
         column.setSpacing(8)
         column.addLayout(top)
+        column.addWidget(_inset(self.talk))
         column.addWidget(self.view, 1)
         column.addLayout(actions)
 
@@ -83,15 +92,20 @@ class UtterancesCard(QFrame):
         self.view.play_wanted.connect(self.play_wanted)
         self.view.why_wanted.connect(self.why.click)
         self.view.correct_wanted.connect(self.correct_wanted)
+        self.view.person_wanted.connect(self.person.click)
         self.model.modelReset.connect(self._show_current)
+        for changed in (self.model.modelReset, self.model.rowsInserted):
+            changed.connect(self._show_talk)
         self.model.dataChanged.connect(self._data_changed)
         self.play.clicked.connect(self.play_wanted)
         self.why.clicked.connect(self.why_wanted)
         self.correct.clicked.connect(self.correct_wanted)
         self.learn.clicked.connect(self.learn_wanted)
+        self.person.clicked.connect(self._open_person)
         self.export.clicked.connect(self.export_wanted)
         self.delete.clicked.connect(self.delete_wanted)
         self._roster.changed.connect(self.model.refresh)
+        self._roster.changed.connect(self._show_current)
 
     @property
     def current(self) -> KeptUtterance | None:
@@ -128,6 +142,7 @@ class UtterancesCard(QFrame):
         for button in (self.why, self.correct):
             button.setEnabled(utterance is not None)
         self._show_play()
+        self.person.setEnabled(utterance is not None and self._roster.member(utterance.person_id) is not None)
         unknown = utterance is not None and utterance.person_id is None and utterance.name is None
         self.correct.setText(self.tr("Who was that?") if unknown else self.tr("No, that was…"))
         self.correct.setAccessibleName(self.correct.text())
@@ -136,10 +151,25 @@ class UtterancesCard(QFrame):
         self.learn.setVisible(vouched and utterance is not None and utterance.name is not None)
         self.selected.emit(utterance)
 
+    @Slot()
+    def _open_person(self) -> None:
+        utterance = self.current
+        if utterance is not None and utterance.person_id is not None:
+            self.person_wanted.emit(utterance.person_id)
+
     @Slot(QModelIndex, QModelIndex, "QList<int>")
     def _data_changed(self, _first: QModelIndex, _last: QModelIndex, roles: list[int]) -> None:
         if roles != [Qt.ItemDataRole.DecorationRole]:  # else only how far it has been played
             self._show_current()
+            self._show_talk()
+
+    @Slot()
+    def _show_talk(self) -> None:
+        talk = Talk()
+        for one in self.model.everything:
+            known = self._roster.member(one.person_id)
+            talk.spoke(None if known is None else known.person_id, one.duration_s)
+        self.talk.show_talk(talk)
 
     def show_playing(self, utterance_id: str | None, share: float = 0.0) -> None:
         changed = utterance_id != self.model.playing
@@ -156,12 +186,22 @@ class UtterancesCard(QFrame):
         self.play.show_icon("stop" if playing else "play")
 
 
+def _inset(widget: QWidget) -> QWidget:
+    """In line with the text of the rows below."""
+    result = QWidget()
+    row = QHBoxLayout(result)
+    row.setContentsMargins(8, 0, 8, 0)
+    row.addWidget(widget)
+    return result
+
+
 class _List(QListView):
-    """Space plays, Return asks why, C corrects; a press on a row's button plays, too."""
+    """Space plays, Return asks why, C corrects, P opens the person's page; a press on a row's button plays, too."""
 
     play_wanted = Signal()
     why_wanted = Signal()
     correct_wanted = Signal()
+    person_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -177,6 +217,7 @@ class _List(QListView):
             Qt.Key.Key_Return: self.why_wanted,
             Qt.Key.Key_Enter: self.why_wanted,
             Qt.Key.Key_C: self.correct_wanted,
+            Qt.Key.Key_P: self.person_wanted,
         }.get(Qt.Key(event.key()))
         if wanted is not None and self.currentIndex().isValid() and not event.modifiers():
             wanted.emit()

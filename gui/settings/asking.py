@@ -1,4 +1,4 @@
-"""The two large questions: forget everybody of today, and delete everything."""
+"""The two large questions: forget today, and delete everything."""
 
 from __future__ import annotations
 
@@ -19,16 +19,23 @@ if TYPE_CHECKING:
 
 
 class ForgetTodayDialog(Question):
-    """Names those who would go."""
+    """Names those who would go, if any; the sessions go whoever spoke in them."""
 
     def __init__(self, names: list[str], since: datetime, session: Session, parent: QWidget) -> None:
-        super().__init__(self.tr("Forget everybody enrolled today?"), self.tr("Forget them"), session, parent)
+        super().__init__(self.tr("Forget today?"), self.tr("Forget today"), session, parent)
         self._since = since
         self.names = label("\n".join(names), "lead")
+        self.names.setVisible(bool(names))
         self.body.setSpacing(12)
         self.body.addWidget(self.names)
         consequence = label(
-            self.tr("Faces, recordings and voiceprints are removed, and their names from kept sessions. For good."), ""
+            self.tr(
+                "Their faces, recordings and voiceprints are removed, and all sessions of today, whoever spoke in "
+                "them. For good."
+            )
+            if names
+            else self.tr("All sessions of today are removed, whoever spoke in them. For good."),
+            "",
         )
         consequence.setWordWrap(True)
         self.body.addWidget(consequence)
@@ -37,7 +44,7 @@ class ForgetTodayDialog(Question):
         self.no.setFocus()
 
     def _change(self) -> Callable[[Recogniser], object]:
-        return partial(_forget_since, self._since)
+        return partial(_forget_since, self._session, self._since)
 
 
 class DeleteEverythingDialog(Question):
@@ -73,10 +80,10 @@ class DeleteEverythingDialog(Question):
         return partial(_forget_everything, self._session)
 
 
-def _forget_since(since: datetime, recogniser: Recogniser) -> None:
+def _forget_since(session: Session, since: datetime, recogniser: Recogniser) -> None:
     from sincnet.forgetting import forget_since
 
-    forget_since(recogniser, since)
+    forget_since(recogniser, session.diary, since)
 
 
 def _forget_everything(session: Session, recogniser: Recogniser) -> None:

@@ -17,6 +17,7 @@ from gui.settings.switch import Switch
 from gui.worker import Outcome
 
 if TYPE_CHECKING:
+    from sincnet.diary import Diary
     from sincnet.recogniser import Recogniser
 
 RETENTIONS = 1, 7, 30, 90, 365, 0
@@ -29,13 +30,14 @@ class Privacy(Section):
         self._desk = desk
         self.sessions = Switch(self.tr("Keep sessions"))
         self.audio = Switch(self.tr("Keep what was said, too"))
+        self.strangers = Switch(self.tr("Keep what strangers said, too"))
         self.retention = QComboBox()
         self.retention.setProperty("role", "field")
         self.retention.setAccessibleName(self.tr("How long sessions are kept"))
         self.retention.setItemDelegate(QStyledItemDelegate(self.retention))
         self.retention.view().setAccessibleName(self.retention.accessibleName())
         self.retention.setMinimumWidth(176)
-        self.forget_today = Button(self.tr("Forget today's people …"), "")
+        self.forget_today = Button(self.tr("Forget today …"), "")
         self.delete_all = Button(self.tr("Delete everything …"), "danger")
         self.add_card(
             Row(
@@ -45,15 +47,20 @@ class Privacy(Section):
             ),
             Row(
                 self.tr("Keep what was said, too"),
-                self.tr("The sound of each utterance, to play it again."),
+                self.tr("The sound of each utterance by people who are enrolled, to play it again."),
                 self.audio,
+            ),
+            Row(
+                self.tr("Keep what strangers said, too"),
+                self.tr("They were not asked. Off, it is kept that somebody spoke, and when, without the sound."),
+                self.strangers,
             ),
             Row(self.tr("Delete sessions after"), self.tr("Older ones go when the program starts."), self.retention),
         )
         self.add_card(
             Row(
-                self.tr("Forget everybody enrolled today"),
-                self.tr("After a day of visitors: their faces, recordings and voiceprints, and nobody else's."),
+                self.tr("Forget today"),
+                self.tr("After a day of visitors: everybody enrolled today, and today's sessions."),
                 self.forget_today,
             ),
             Row(
@@ -65,6 +72,7 @@ class Privacy(Section):
         self.end()
         self.sessions.clicked.connect(self._choose)
         self.audio.clicked.connect(self._choose)
+        self.strangers.clicked.connect(self._choose)
         self.retention.activated.connect(self._choose)
         self.forget_today.clicked.connect(self._look_up_today)
         self.delete_all.clicked.connect(self._ask_about_everything)
@@ -78,6 +86,8 @@ class Privacy(Section):
         self.sessions.setChecked(choices.keep_sessions)
         self.audio.setChecked(choices.keep_audio)
         self.audio.setEnabled(choices.keep_sessions)
+        self.strangers.setChecked(choices.keep_strangers)
+        self.strangers.setEnabled(choices.keep_sessions and choices.keep_audio)
         self.retention.setEnabled(choices.keep_sessions)
         if self.retention.currentData() != choices.retention_days or not self.retention.count():
             self._show_retentions(choices.retention_days)
@@ -101,6 +111,7 @@ class Privacy(Section):
         self._desk.preferences.change(
             keep_sessions=self.sessions.isChecked(),
             keep_audio=self.audio.isChecked(),
+            keep_strangers=self.strangers.isChecked(),
             retention_days=self.retention.currentData(),
         )
 
@@ -113,18 +124,20 @@ class Privacy(Section):
     def _look_up_today(self) -> None:
         self._midnight = datetime.combine(datetime.now().date(), time()).astimezone()
         self.forget_today.setEnabled(False)
-        midnight = self._midnight
-        self._desk.session.consult(lambda recogniser: _names_since(recogniser, midnight), self._ask_about_today)
+        midnight, diary = self._midnight, self._desk.session.diary
+        self._desk.session.consult(lambda recogniser: _since(recogniser, diary, midnight), self._ask_about_today)
 
     @Slot(Outcome)
     def _ask_about_today(self, outcome: Outcome) -> None:
         self._enable()
         if outcome.error is not None:
             self._desk.bus.trouble.emit(outcome.error)
-        elif not outcome.value:
-            self._desk.bus.news.emit(self.tr("Nobody was enrolled today."))
+            return
+        names, sessions = outcome.value
+        if names or sessions:
+            self._open(ForgetTodayDialog(names, self._midnight, self._desk.session, self.window()))
         else:
-            self._open(ForgetTodayDialog(outcome.value, self._midnight, self._desk.session, self.window()))
+            self._desk.bus.news.emit(self.tr("Nobody was enrolled today, and no session was kept."))
 
     @Slot()
     def _ask_about_everything(self) -> None:
@@ -140,7 +153,9 @@ class Privacy(Section):
         self._desk.bus.news.emit(self.tr("Done: nothing of it is left in the data folder."))
 
 
-def _names_since(recogniser: Recogniser, moment: datetime) -> list[str]:
+def _since(recogniser: Recogniser, diary: Diary | None, moment: datetime) -> tuple[list[str], int]:
+    """Who was enrolled, and how many sessions there were."""
     from sincnet.forgetting import enrolled_since
 
-    return [person.name for person in enrolled_since(recogniser.gallery, moment)]
+    names = [person.name for person in enrolled_since(recogniser.gallery, moment)]
+    return names, 0 if diary is None else len(diary.sessions_since(moment))

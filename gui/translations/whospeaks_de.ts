@@ -269,6 +269,17 @@
     </message>
 </context>
 <context>
+    <name>Comparison</name>
+    <message>
+        <source>Imagined face, {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody enrolled</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ConfidenceBar</name>
     <message>
         <source>Confidence</source>
@@ -336,12 +347,48 @@
 <context>
     <name>Corrections</name>
     <message>
+        <source>Age shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age shown, in years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to what was inferred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Man</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of children and adolescents no sex is drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sex shown, from woman to man</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Woman</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You know better?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} is better known now.</source>
         <translation>{0} ist jetzt besser bekannt.</translation>
     </message>
     <message>
         <source>{0} is enrolled.</source>
         <translation>{0} ist bekannt.</translation>
+    </message>
+    <message>
+        <source>{0} years</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -492,6 +539,13 @@
     </message>
 </context>
 <context>
+    <name>Enrolled</name>
+    <message>
+        <source>The enrolled photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Exporter</name>
     <message>
         <source>Export this session</source>
@@ -511,6 +565,13 @@
     <message>
         <source>Everybody who is enrolled</source>
         <translation>Alle, die bekannt sind</translation>
+    </message>
+</context>
+<context>
+    <name>FacesPage</name>
+    <message>
+        <source>No face is imagined before that is switched on, here on this page.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -611,16 +672,20 @@
 <context>
     <name>ForgetTodayDialog</name>
     <message>
-        <source>Faces, recordings and voiceprints are removed, and their names from kept sessions. For good.</source>
-        <translation>Gesichter, Aufnahmen und Stimmabdrücke werden entfernt, und die Namen aus aufbewahrten Sitzungen. Endgültig.</translation>
+        <source>All sessions of today are removed, whoever spoke in them. For good.</source>
+        <translation>Alle Sitzungen von heute werden entfernt, wer auch immer darin sprach. Endgültig.</translation>
     </message>
     <message>
-        <source>Forget everybody enrolled today?</source>
-        <translation>Alle heute Vorgestellten vergessen?</translation>
+        <source>Forget today</source>
+        <translation>Heute vergessen</translation>
     </message>
     <message>
-        <source>Forget them</source>
-        <translation>Vergessen</translation>
+        <source>Forget today?</source>
+        <translation>Heute vergessen?</translation>
+    </message>
+    <message>
+        <source>Their faces, recordings and voiceprints are removed, and all sessions of today, whoever spoke in them. For good.</source>
+        <translation>Ihre Gesichter, Aufnahmen und Stimmabdrücke werden entfernt und alle Sitzungen von heute, wer auch immer darin sprach. Endgültig.</translation>
     </message>
 </context>
 <context>
@@ -643,6 +708,10 @@
     <message>
         <source>Loud enough: {0} % of the last {1} s. To be heard, it must also sound like a voice.</source>
         <translation>Laut genug: {0} % der letzten {1} s. Um gehört zu werden, muss es auch wie eine Stimme klingen.</translation>
+    </message>
+    <message>
+        <source>Nothing heard yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Recent levels against the gate</source>
@@ -868,6 +937,31 @@
     </message>
 </context>
 <context>
+    <name>Imagination</name>
+    <message>
+        <source>This voice is nobody&apos;s who is enrolled. Settings, Privacy says whether strangers are imagined.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has not agreed that a face is imagined. They can do so on their page under People.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Imagined</name>
+    <message>
+        <source>imagined from the voice – not a likeness, not evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ImaginedCard</name>
+    <message>
+        <source>Imagined face</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>InUse</name>
     <message>
         <source>Attribution of the training data, and of the network that it was taught by, if any.</source>
@@ -1019,6 +1113,57 @@
     <message>
         <source>{0} to {1}</source>
         <translation>{0} bis {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Intro</name>
+    <message>
+        <source>A drawing. The voice decides how old it looks and, of adults, which sex, with probabilities.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A face, imagined from a voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything else, such as hair, eyes and skin, is artistic: the same voice, the same face.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imagine faces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made on this computer, and only of people who agreed to it on their page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a likeness: nobody can be found or recognised by it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not evidence of anything, least of all of where somebody comes from: that is never inferred.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing from less than 3 seconds of speech, from noise or from music. Of children no sex is inferred, and no picture is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under every picture stands: {0}. Off again at any time, here or under Settings, Privacy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation type="unfinished">Was es ist</translation>
+    </message>
+    <message>
+        <source>What it is not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who sounds like this: what might they look like? A drawing, and a play.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2057,6 +2202,10 @@
 <context>
     <name>Pages</name>
     <message>
+        <source>Faces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Files</source>
         <translation>Dateien</translation>
     </message>
@@ -2121,6 +2270,10 @@
 <context>
     <name>PersonPane</name>
     <message>
+        <source>A face may be imagined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All people</source>
         <translation>Alle Personen</translation>
     </message>
@@ -2147,6 +2300,10 @@
     <message>
         <source>Two entries are one person: join them</source>
         <translation>Zwei Einträge sind eine Person: vereinen</translation>
+    </message>
+    <message>
+        <source>Whether they agreed that a face is imagined from their voice. Ask them before you switch it on.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write this person into a file, to be imported elsewhere</source>
@@ -2200,6 +2357,53 @@
     </message>
 </context>
 <context>
+    <name>PicturePane</name>
+    <message>
+        <source>Female</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Male</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished">Modell</translation>
+    </message>
+    <message>
+        <source>One face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System that draws</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With its caption burnt in (Ctrl+S)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Player</name>
     <message>
         <source>The sound cannot be played. Connect loudspeakers or headphones, or choose an output in the system.</source>
@@ -2224,12 +2428,16 @@
         <translation>Nach einem Tag</translation>
     </message>
     <message>
+        <source>A drawing of what a voice might look like: not a likeness, not evidence. Only of people who agreed to it, when they were enrolled or on their page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A year</source>
         <translation>Nach einem Jahr</translation>
     </message>
     <message>
-        <source>After a day of visitors: their faces, recordings and voiceprints, and nobody else&apos;s.</source>
-        <translation>Nach einem Tag mit Besuchern: deren Gesichter, Aufnahmen und Stimmabdrücke, und sonst niemandes.</translation>
+        <source>After a day of visitors: everybody enrolled today, and today&apos;s sessions.</source>
+        <translation>Nach einem Tag mit Besuchern: alle heute Vorgestellten und die Sitzungen von heute.</translation>
     </message>
     <message>
         <source>All people, all sessions, and what was learned from them. Settings stay.</source>
@@ -2252,20 +2460,48 @@
         <translation>Erledigt: Im Datenordner ist nichts davon geblieben.</translation>
     </message>
     <message>
-        <source>Forget everybody enrolled today</source>
-        <translation>Alle heute Vorgestellten vergessen</translation>
+        <source>Forget today</source>
+        <translation>Heute vergessen</translation>
     </message>
     <message>
-        <source>Forget today&apos;s people …</source>
-        <translation>Heutige vergessen …</translation>
+        <source>Forget today …</source>
+        <translation>Heute vergessen …</translation>
+    </message>
+    <message>
+        <source>Nobody was enrolled today, and no session was kept.</source>
+        <translation>Heute wurde niemand vorgestellt und keine Sitzung aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Of strangers, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound of each utterance by people who are enrolled, to play it again.</source>
+        <translation>Der Ton von allen, die bekannt sind, um ihn wieder abzuspielen.</translation>
+    </message>
+    <message>
+        <source>They were not asked. Off, it is kept that somebody spoke, and when, without the sound.</source>
+        <translation>Sie wurden nicht gefragt. Ausgeschaltet bleibt nur, dass jemand sprach und wann, ohne den Ton.</translation>
+    </message>
+    <message>
+        <source>While somebody unknown speaks. Nobody asked them: switch it on only where everybody in the room knows of it. Their face is not kept.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How long sessions are kept</source>
         <translation>Wie lange Sitzungen aufbewahrt werden</translation>
     </message>
     <message>
+        <source>Imagine faces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep sessions</source>
         <translation>Sitzungen aufbewahren</translation>
+    </message>
+    <message>
+        <source>Keep what strangers said, too</source>
+        <translation>Auch von Fremden das Gesagte aufbewahren</translation>
     </message>
     <message>
         <source>Keep what was said, too</source>
@@ -2276,16 +2512,8 @@
         <translation>Nie</translation>
     </message>
     <message>
-        <source>Nobody was enrolled today.</source>
-        <translation>Heute wurde niemand vorgestellt.</translation>
-    </message>
-    <message>
         <source>Older ones go when the program starts.</source>
         <translation>Ältere werden beim Start des Programms gelöscht.</translation>
-    </message>
-    <message>
-        <source>The sound of each utterance, to play it again.</source>
-        <translation>Der Ton jeder Äußerung, um ihn wieder abzuspielen.</translation>
     </message>
     <message>
         <source>Who spoke when, to look up in History. Off, it is forgotten when the program closes.</source>
@@ -2862,6 +3090,17 @@
     </message>
 </context>
 <context>
+    <name>Sitting</name>
+    <message>
+        <source>New voice</source>
+        <translation type="unfinished">Neue Stimme</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Snapshot</name>
     <message>
         <source>Look into the camera</source>
@@ -3106,6 +3345,10 @@
         <translation>Neue Stimme: vorstellen?</translation>
     </message>
     <message>
+        <source>Nobody in the light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Play the demo</source>
         <translation>Vorführung abspielen</translation>
     </message>
@@ -3135,6 +3378,17 @@
     <message>
         <source>WhoSpeaks, the stage</source>
         <translation>WhoSpeaks, die Bühne</translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message>
+        <source>The face of the voice itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variation {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3427,6 +3681,14 @@
         <translation>Nein, das war…</translation>
     </message>
     <message>
+        <source>Open this person&apos;s page</source>
+        <translation>Seite dieser Person öffnen</translation>
+    </message>
+    <message>
+        <source>Open this person&apos;s page (P)</source>
+        <translation>Seite dieser Person öffnen (P)</translation>
+    </message>
+    <message>
         <source>Play</source>
         <translation>Abspielen</translation>
     </message>
@@ -3472,6 +3734,61 @@
     <message>
         <source>{0} of speech in {1} recordings</source>
         <translation>{0} Sprache in {1} Aufnahmen</translation>
+    </message>
+</context>
+<context>
+    <name>Voices</name>
+    <message>
+        <source>A recording of one voice; or drop one on the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask before you record somebody else. It is not kept unless history keeps it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a recording of one voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a recording…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or somebody enrolled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People enrolled</source>
+        <translation type="unfinished">Bekannte Personen</translation>
+    </message>
+    <message>
+        <source>Record a voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recordings ({0})</source>
+        <translation type="unfinished">Aufnahmen ({0})</translation>
+    </message>
+    <message>
+        <source>Speech recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was said last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} s of speech so far. About {1} s are good, 3 s the least.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3562,8 +3879,16 @@
         <translation>Viele Personen aus einem Ordner…</translation>
     </message>
     <message>
+        <source>May WhoSpeaks also imagine a face from your voice?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>May this computer remember your voice?</source>
         <translation>Darf dieser Computer sich Ihre Stimme merken?</translation>
+    </message>
+    <message>
+        <source>Not needed to be recognised. Under each picture: {0}. You can change your mind.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The history keeps who spoke when, but no sound.</source>
@@ -3904,6 +4229,18 @@
 <context>
     <name>Why</name>
     <message>
+        <source>Adolescent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adult</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Child</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
@@ -3916,12 +4253,36 @@
         <translation>Wie seine Fenster abgestimmt haben</translation>
     </message>
     <message>
+        <source>How old the voice sounds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inferred from the voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Looking…</source>
         <translation>Sucht…</translation>
     </message>
     <message>
+        <source>Made up, for no voice tells it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Man</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Most probable</source>
         <translation>Am wahrscheinlichsten</translation>
+    </message>
+    <message>
+        <source>Sex: not inferred. Below about 18 a voice does not tell it reliably.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The dots mark the {0} sinc filters that this voice drives most.</source>
@@ -3944,6 +4305,14 @@
         <translation>Was die erste Schicht hörte</translation>
     </message>
     <message>
+        <source>What was inferred from the voice stands here, with how probable it is, and what is made up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which sex the voice sounds like</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whoever said this was deleted, and with them their name and the sound.</source>
         <translation>Wer das sagte, wurde gelöscht, und damit Name und Ton.</translation>
     </message>
@@ -3954,6 +4323,10 @@
     <message>
         <source>Why {0}?</source>
         <translation>Warum {0}?</translation>
+    </message>
+    <message>
+        <source>Woman</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>You said: {0}.</source>
@@ -3976,6 +4349,48 @@
     <message>
         <source>Speaker recognition could not be loaded; start the program again.</source>
         <translation>Die Sprechererkennung konnte nicht geladen werden; starten Sie das Programm neu.</translation>
+    </message>
+</context>
+<context>
+    <name>Workshop</name>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the imagined face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why this face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>imagined face.png</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is saved. The words under the picture are part of it, and its file says how it was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} s of speech</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Invitation</name>
+    <message>
+        <source>No face this time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record a few seconds, open or drop a recording, or choose somebody who agreed to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose face shall it be?</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -187,7 +187,7 @@ def test_a_search_finds_names_and_dates(open_stage: OpenStage) -> None:
 
 
 def test_a_session_is_deleted_only_when_that_was_meant(open_stage: OpenStage) -> None:
-    stage, page = heard(open_stage)
+    stage, page = heard(open_stage, keep_strangers=True)
     files = [one.file for one in page.utterances.model.everything]
     assert all(path is not None and path.is_file() for path in files)
     page.sessions.view.setFocus()
@@ -239,6 +239,26 @@ def test_what_was_not_kept_cannot_be_played(open_stage: OpenStage) -> None:
     assert player.played == []
     page.utterances.why.click()
     assert "not kept" in page.why.picture.accessibleDescription()
+
+
+def test_of_a_stranger_is_kept_that_they_spoke_and_not_what(open_stage: OpenStage) -> None:
+    _, page = heard(open_stage)
+    assert [one.file is not None for one in page.utterances.model.shown] == [True, True, False]
+    select(page, 2)
+    assert not page.utterances.play.isEnabled() and page.utterances.correct.isEnabled()
+
+
+def test_the_page_of_whoever_spoke_is_one_click_away(open_stage: OpenStage) -> None:
+    stage, page = heard(open_stage)
+    assert not page.utterances.person.isEnabled()
+    select(page, 2)
+    assert not page.utterances.person.isEnabled()  # a stranger has none
+    select(page, 1)
+    ravi = stage.recogniser.gallery.find("Ravi")
+    assert ravi is not None
+    with stage.bot.waitSignal(stage.window.bus.show_person) as wanted:
+        QTest.keyClick(page.utterances.view, Qt.Key.Key_P)
+    assert wanted.args == [ravi.id] and stage.window.pages.key == "people"
 
 
 def test_sound_that_cannot_be_read_is_told(open_stage: OpenStage) -> None:
@@ -316,7 +336,7 @@ def test_what_was_put_right_is_learned_from_when_the_user_says_so(open_stage: Op
 
 
 def test_a_stranger_gets_a_name_and_is_enrolled(open_stage: OpenStage) -> None:
-    stage, page = heard(open_stage)
+    stage, page = heard(open_stage, keep_strangers=True)
     correct(stage, page, 2, "Zoe")
     stage.bot.waitUntil(lambda: rows(page)[2] == "Zoe")
     correct(stage, page, 0, "Zoe")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -19,6 +21,7 @@ from gui.session import State
 from gui.settings.asking import DeleteEverythingDialog, ForgetTodayDialog
 from gui.settings.view import SettingsView
 from gui.theme import DARK, LIGHT, Theme
+from sincnet.diary import KeptSession
 from sincnet.events import Heard, Identified
 from sincnet.strictness import STEPS, Expected, Scale
 from tests.gui.fake_recogniser import answer, conversation, silence
@@ -227,8 +230,12 @@ def test_scheme_and_motion_change_at_once(open_stage: OpenStage, qapp: QApplicat
 def test_what_is_kept_follows_the_switches(open_stage: OpenStage) -> None:
     stage = open_stage("Anna")
     privacy, choices = settings(stage, "Privacy").privacy, stage.window.preferences
+    assert not choices.now.keep_strangers  # they were not asked
+    QTest.keyClick(privacy.strangers, Qt.Key.Key_Space)
+    assert choices.now.keep_strangers and choices.now.keep_audio
     QTest.keyClick(privacy.audio, Qt.Key.Key_Space)
     assert (choices.now.keep_sessions, choices.now.keep_audio) == (True, False)
+    assert not privacy.strangers.isEnabled()
     QTest.mouseClick(privacy.sessions, Qt.MouseButton.LeftButton)
     assert (choices.now.keep_sessions, choices.now.keep_audio) == (False, False)
     assert not privacy.audio.isEnabled() and not privacy.retention.isEnabled()
@@ -244,7 +251,7 @@ def test_forgetting_today_names_whom_and_asks(open_stage: OpenStage) -> None:
     privacy.forget_today.click()
     stage.bot.waitUntil(lambda: bool(stage.window.findChildren(ForgetTodayDialog)))
     [dialog] = stage.window.findChildren(ForgetTodayDialog)
-    assert dialog.names.text().splitlines() == ["Anna", "Ravi"]
+    assert dialog.names.text().splitlines() == ["Anna", "Ravi"] and dialog.names.isVisible()
     assert dialog.no.isDefault()
     with stage.bot.waitSignal(stage.session.people_changed):
         dialog.yes.click()
@@ -252,6 +259,22 @@ def test_forgetting_today_names_whom_and_asks(open_stage: OpenStage) -> None:
     stage.bot.waitUntil(lambda: "nothing of it is left" in stage.window.banner.text)
     privacy.forget_today.click()
     stage.bot.waitUntil(lambda: "Nobody was enrolled today" in stage.window.banner.text)
+
+
+def test_forgetting_today_forgets_what_was_said_by_nobody_enrolled_too(open_stage: OpenStage) -> None:
+    stage = open_stage()
+    privacy, diary = settings(stage, "Privacy").privacy, stage.session.diary
+    assert diary is not None
+    said = Utterance(np.zeros(16_000, np.float32), 0, complete=True)
+    told = answer(stage.recogniser.gallery, None)
+    for name, began in (("old", datetime.now(UTC) - timedelta(days=2)), ("new", datetime.now(UTC))):
+        diary.add(KeptSession(name, began, "microphone"), said, told, keep_audio=False)
+    privacy.forget_today.click()
+    stage.bot.waitUntil(lambda: bool(stage.window.findChildren(ForgetTodayDialog)))
+    [dialog] = stage.window.findChildren(ForgetTodayDialog)
+    assert not dialog.names.isVisible()
+    dialog.yes.click()
+    stage.bot.waitUntil(lambda: [session.id for session in diary.sessions()] == ["old"])
 
 
 def test_deleting_everything_wants_the_word_typed(open_stage: OpenStage) -> None:

@@ -147,6 +147,7 @@ def test_what_was_kept_since_some_moment_goes(diary: Diary) -> None:
     add(diary, of=session(midnight - timedelta(hours=3), name="1"))
     add(diary, start_s=5, of=session(midnight - timedelta(seconds=3), name="2"))  # past midnight
     add(diary, of=session(NOW, name="3"))
+    assert [one.id for one in diary.sessions_since(midnight)] == [session(name=name).id for name in "32"]
     diary.delete_since(midnight)
     assert [one.id for one in diary.sessions()] == [session(name="1").id]
     diary.delete_before(midnight)
@@ -185,6 +186,7 @@ def test_what_was_said_before_two_people_were_merged_is_one_persons(diary: Diary
 class Chosen:
     keep_sessions = True
     keep_audio = True
+    keep_strangers = False
     retention_days = 0
 
 
@@ -229,6 +231,36 @@ def test_wishes_count_from_the_next_utterance_on(keeper: Keeper, chosen: Chosen)
     chosen.keep_sessions = True
     keeper.keep(identified("a", 6))
     assert keeper.diary.sessions()[0].utterances == 2
+
+
+def test_the_sound_of_strangers_is_kept_only_if_that_is_wished(keeper: Keeper, chosen: Chosen) -> None:
+    assert keeper.diary is not None
+    keeper.begin("Microphone")
+    stranger = keeper.keep(identified(None))
+    assert stranger is not None and stranger.file is None
+    chosen.keep_strangers = True
+    stranger, anna, wrong = (keeper.keep(identified(who, at)) for at, who in ((3, None), (6, "a"), (9, "r")))
+    assert stranger is not None and anna is not None and wrong is not None
+    keeper.diary.correct(wrong.id, None, None)  # it was a stranger after all
+    keeper.begin("Microphone")
+    assert all(one.file is not None and one.file.exists() for one in (stranger, anna, wrong))
+    chosen.keep_strangers = False
+    keeper.begin("Microphone")
+    left = [one.file is not None for one in keeper.diary.utterances(stranger.session_id)]
+    assert left == [False, False, True, False]
+    assert anna.file is not None and anna.file.exists()
+    assert not any(one.file.exists() for one in (stranger, wrong) if one.file is not None)
+
+
+def test_the_sound_of_strangers_from_before_goes_when_the_diary_is_opened(tmp_path: Path, chosen: Chosen) -> None:
+    with Diary(tmp_path) as diary:
+        old = add(diary, None)
+    keeper = Keeper(tmp_path, lambda: chosen)
+    assert keeper.open(PEOPLE.keys()) is None and keeper.diary is not None
+    assert old.file is not None and not old.file.exists()
+    (kept,) = keeper.diary.sessions()
+    assert (kept.utterances, kept.length_s) == (1, 1.0)
+    keeper.close()
 
 
 def test_a_session_deleted_while_it_runs_goes_on_anew(keeper: Keeper) -> None:

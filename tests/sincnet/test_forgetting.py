@@ -20,13 +20,21 @@ from sincnet.recogniser import Recogniser
 def test_whoever_was_enrolled_since_is_forgotten(
     weights: Weights, voices: dict[str, list[np.ndarray]], tmp_path: Path
 ) -> None:
-    with Recogniser(weights, Gallery(tmp_path)) as recogniser:
+    with Recogniser(weights, Gallery(tmp_path)) as recogniser, Diary(tmp_path) as diary:
         recogniser.enrol("Hana", voices["Hana"][:2])
         now = datetime.now(UTC)
         assert [person.name for person in enrolled_since(recogniser.gallery, now - timedelta(hours=1))] == ["Hana"]
-        assert forget_since(recogniser, now + timedelta(hours=1)) == []
-        assert [person.name for person in forget_since(recogniser, now - timedelta(hours=1))] == ["Hana"]
+        speech = voices["Hana"][0][: 2 * RATE]
+        for name, began in (("yesterday", now - timedelta(days=1)), ("today", now)):
+            utterance, answer = Utterance(speech, 0, True), recogniser.identify(speech)
+            diary.add(KeptSession(name, began, "microphone"), utterance, answer, keep_audio=True)
+        forget_since(recogniser, diary, now + timedelta(hours=1))
+        assert len(recogniser.gallery.people()) == 1 and len(diary.sessions()) == 2
+        forget_since(recogniser, diary, now - timedelta(hours=1))
         assert recogniser.gallery.people() == [] and not list(tmp_path.glob("people/*/*"))
+        assert [session.id for session in diary.sessions()] == ["yesterday"]
+        assert not list(tmp_path.glob("sessions/today/*"))
+        forget_since(recogniser, None, now - timedelta(hours=1))  # where no diary is kept
 
 
 def test_everything_is_forgotten(weights: Weights, voices: dict[str, list[np.ndarray]], tmp_path: Path) -> None:
