@@ -75,6 +75,11 @@ class Pages(QStackedWidget):
             self.addWidget(self._made[key])
         return self._made[key]
 
+    def take_over(self, before: Pages) -> None:
+        """Have the pages that another window had, showing what they showed: what goes on in one is at stake unseen."""
+        for key in [key for key in before._made if key in self._entries]:
+            self.page(key).take_over(before._made[key])
+
     @Slot(str)
     def show_page(self, key: str) -> None:
         if key == self.key or key not in self._entries:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from audio.source import ArraySource
+from gui.files.page import FilesPage
 from gui.leaving import LeaveDialog
 from gui.log import LogFile
 from gui.page import Page
@@ -183,6 +184,7 @@ def shell(qtbot: QtBot, qapp: QApplication, theme: Theme, tmp_path: Path) -> Ite
 def test_another_language_is_another_window_in_the_same_place(qtbot: QtBot, shell: Shell) -> None:
     before = shell.window
     before.setGeometry(0, 50, 1120, 690)
+    before.pages.show_page("files")  # what is worked on there goes on, and is asked about at the end
     before.pages.show_page("settings")
     before.listener.listen()
     with qtbot.waitSignal(before._session.heard):
@@ -194,6 +196,7 @@ def test_another_language_is_another_window_in_the_same_place(qtbot: QtBot, shel
     assert after.isVisible() and not before.isVisible()
     assert (after.y(), after.size()) == (before.y(), before.size())
     assert after.pages.key == "settings"
+    assert any(isinstance(page, FilesPage) for page in after.pages.made)
     assert after.top_bar.toggle.text() == "Stopp"
     assert [member.name for member in after.roster.members] == ["Anna"]
     with qtbot.waitSignal(after._session.heard):  # nobody stopped listening
