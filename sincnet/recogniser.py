@@ -46,7 +46,6 @@ class Recogniser:
         self.tuning: Tuning | None = None
         self._refreshing = threading.Lock()
         self._revision: int | None = None
-        enrolment.reprint(weights, gallery)
         self._register = Register(weights.cohort)
         self.dials = Dials()
         self._identifier = Identifier(weights, self._register, self.dials)
@@ -159,7 +158,7 @@ class Recogniser:
                 return
             base = self._base_now()
             tuning = self.gallery.tunings.last(base.id)
-            if base is self.base and tuning == self.tuning:
+            if self._revision is not None and base is self.base and tuning == self.tuning:
                 self._take_in(self.weights, self._register, tuning, self._revision)
                 return
             weights = self._weights_of(base, tuning)

@@ -100,6 +100,20 @@ def test_imported_weights_are_used_at_once_and_after_a_restart_and_left_again(
     assert list((home / "weights").glob("*")) == [] and recogniser.gallery.rows(kept.model_id)[0] == []
 
 
+def test_a_start_with_other_shipped_weights_hears_nobody_for_weights_that_are_not_in_use(
+    recogniser: Recogniser, wider: Weights, weights: Weights, file: Path, home: Path
+) -> None:
+    for _ in bring_in(recogniser, file):
+        pass
+    newer = replace(weights, id="those of an update")
+    with Recogniser(newer, Gallery(home)) as later:
+        assert later.base.id == later.gallery.imports.chosen() and later.shipped is newer
+        unheard = later.gallery.unprinted(newer.id)
+        assert len(unheard) == len(later.gallery.utterances())
+        assert [step.total for step in use(later, None)] == [len(unheard)] * len(unheard)  # now they are wanted
+        assert later.weights is newer and later.gallery.unprinted(newer.id) == []
+
+
 @pytest.mark.parametrize("stop_after", [0, 1, 2])
 def test_cancelling_leaves_everything_as_it_was(
     recogniser: Recogniser, voices: Voices, home: Path, file: Path, stop_after: int
