@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.faces_view.page import FacesPage
 from gui.files.page import FilesPage
 from gui.history.page import HistoryPage
 from gui.live.view import LiveView
@@ -39,6 +40,7 @@ def entries() -> list[Entry]:
         Entry("history", tr("History"), "history", HistoryPage),
         Entry("files", tr("Files"), "files", FilesPage),
         Entry("map", tr("Voices"), "map", MapView),
+        Entry("faces", tr("Faces"), "faces", FacesPage),
         Entry("model", tr("Model"), "model", ModelPage),
         Entry("settings", tr("Settings"), "settings", SettingsView, quiet=True),
     ]

@@ -35,6 +35,7 @@ class Draft(QObject):
         self.member: Member | None = None
         self.face: QImage | None = None
         self.consent_at: str | None = None
+        self.may_imagine = False
         self._next_slot = roster.next_slot()
         roster.changed.connect(self._people_changed)
         self.call(name)
@@ -55,8 +56,9 @@ class Draft(QObject):
         """Their name, cut where it would take more than a line of a heading."""
         return short(self.name)
 
-    def agree(self) -> None:
-        """They agree, now."""
+    def agree(self, *, may_imagine: bool) -> None:
+        """They agree, now, and perhaps also that a face be imagined from their voice."""
+        self.may_imagine = may_imagine
         self.consent_at = datetime.now(UTC).isoformat(timespec="seconds")
 
     def call(self, name: str) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
+NUMBER, PLACE = re.compile(r"\d+(?:\.\d+)?"), re.compile(r"{(\d+)}")
 
 
 def caption() -> str:
@@ -21,7 +21,7 @@ def said(text: str) -> str:
     numbers = NUMBER.findall(text)
     counted = iter(range(len(numbers)))
     template = NUMBER.sub(lambda _found: f"{{{next(counted)}}}", text)
-    return QCoreApplication.translate("Generator", template).format(*numbers)
+    return PLACE.sub(lambda place: numbers[int(place[1])], QCoreApplication.translate("Generator", template))
 
 
 def to_image(image: np.ndarray) -> QImage:

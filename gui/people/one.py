@@ -55,6 +55,7 @@ class OnePerson(QObject):
         pane.export_wanted.connect(self._export)
         pane.merge_wanted.connect(self.ask_to_merge)
         pane.delete_wanted.connect(self.ask_to_delete)
+        pane.imagining_allowed.connect(self._let_imagine)
 
     @property
     def member(self) -> Member | None:
@@ -173,6 +174,20 @@ class OnePerson(QObject):
         if sounds:
             self.speech.add_recordings(sounds)
         return bool(pictures or sounds)
+
+    @Slot(bool)
+    def _let_imagine(self, allowed: bool) -> None:
+        person_id = self._person_id
+        if person_id is not None:
+            self._desk.session.change_people(
+                lambda recogniser: recogniser.gallery.let_imagine(person_id, allowed), self._imagining_let
+            )
+
+    @Slot(Outcome)
+    def _imagining_let(self, outcome: Outcome) -> None:
+        if outcome.error is not None:
+            self._desk.bus.trouble.emit(outcome.error)
+            self._refresh()  # the switch is where it was
 
     # The whole person
 

@@ -12,6 +12,7 @@ from gui.people.name_field import NameField
 from gui.people.photo import Photo
 from gui.people.words import amount, day
 from gui.roster import Member, Roster
+from gui.settings.switch import Switch
 
 SIDE_PX, WIDEST_PX = 352, 1400
 
@@ -23,6 +24,7 @@ class PersonPane(QWidget):
     export_wanted = Signal()
     merge_wanted = Signal()
     delete_wanted = Signal()
+    imagining_allowed = Signal(bool)
 
     def __init__(self, roster: Roster, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +40,10 @@ class PersonPane(QWidget):
         self.name = NameField()
         self.error = label("", "alarm")
         self.facts = label("", "caption")
+        self.imagine = Switch(self.tr("A face may be imagined"))
+        self.imagine.setToolTip(
+            self.tr("Whether they agreed that a face is imagined from their voice. Ask them before you switch it on.")
+        )
         self.likeness = LikenessPanel(roster)
         self.clips = ClipList()
         self._lay_out()
@@ -45,6 +51,7 @@ class PersonPane(QWidget):
         self.export.clicked.connect(self.export_wanted)
         self.merge.clicked.connect(self.merge_wanted)
         self.delete.clicked.connect(self.delete_wanted)
+        self.imagine.clicked.connect(self.imagining_allowed)
 
     def _lay_out(self) -> None:
         for text in (self.error, self.facts):
@@ -67,6 +74,7 @@ class PersonPane(QWidget):
         column.addWidget(self.name)
         column.addWidget(self.error)
         column.addWidget(self.facts)
+        column.addLayout(self._consent())
         column.addSpacing(8)
         column.addStretch(1)
         column.addWidget(self.likeness)
@@ -87,12 +95,24 @@ class PersonPane(QWidget):
         row.addWidget(inside, 1000)
         row.addStretch(1)
 
+    def _consent(self) -> QHBoxLayout:
+        words = label(self.tr("A face may be imagined"), "")
+        words.setToolTip(self.imagine.toolTip())
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch()
+        row.addWidget(words)
+        row.addWidget(self.imagine)
+        row.addStretch()
+        return row
+
     def show_member(self, member: Member) -> None:
         """What is known at once: the rest follows by `show_consent`, `clips` and `likeness`."""
         self.photo.show_person(member.person_id)
         self.name.show_name(member.name)
         self.show_error("")
         self._facts(member)
+        self.imagine.setChecked(member.may_imagine)
         self.merge.setEnabled(len(self._roster.members) > 1)
 
     def show_consent(self, member: Member, consent_at: str | None) -> None:

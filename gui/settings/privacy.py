@@ -37,6 +37,8 @@ class Privacy(Section):
         self.retention.setItemDelegate(QStyledItemDelegate(self.retention))
         self.retention.view().setAccessibleName(self.retention.accessibleName())
         self.retention.setMinimumWidth(176)
+        self.imagine = Switch(self.tr("Imagine faces"))
+        self.imagine_strangers = Switch(self.tr("Of strangers, too"))
         self.forget_today = Button(self.tr("Forget today …"), "")
         self.delete_all = Button(self.tr("Delete everything …"), "danger")
         self.add_card(
@@ -59,6 +61,24 @@ class Privacy(Section):
         )
         self.add_card(
             Row(
+                self.tr("Imagine faces"),
+                self.tr(
+                    "A drawing of what a voice might look like: not a likeness, not evidence. Only of people who "
+                    "agreed to it, when they were enrolled or on their page."
+                ),
+                self.imagine,
+            ),
+            Row(
+                self.tr("Of strangers, too"),
+                self.tr(
+                    "While somebody unknown speaks. Nobody asked them: switch it on only where everybody in the room "
+                    "knows of it. Their face is not kept."
+                ),
+                self.imagine_strangers,
+            ),
+        )
+        self.add_card(
+            Row(
                 self.tr("Forget today"),
                 self.tr("After a day of visitors: everybody enrolled today, and today's sessions."),
                 self.forget_today,
@@ -74,6 +94,8 @@ class Privacy(Section):
         self.audio.clicked.connect(self._choose)
         self.strangers.clicked.connect(self._choose)
         self.retention.activated.connect(self._choose)
+        self.imagine.clicked.connect(self._choose)
+        self.imagine_strangers.clicked.connect(self._choose)
         self.forget_today.clicked.connect(self._look_up_today)
         self.delete_all.clicked.connect(self._ask_about_everything)
         desk.session.state_changed.connect(self._enable)
@@ -89,6 +111,9 @@ class Privacy(Section):
         self.strangers.setChecked(choices.keep_strangers)
         self.strangers.setEnabled(choices.keep_sessions and choices.keep_audio)
         self.retention.setEnabled(choices.keep_sessions)
+        self.imagine.setChecked(choices.imagine_faces)
+        self.imagine_strangers.setChecked(choices.imagine_strangers)
+        self.imagine_strangers.setEnabled(choices.imagine_faces)
         if self.retention.currentData() != choices.retention_days or not self.retention.count():
             self._show_retentions(choices.retention_days)
 
@@ -113,6 +138,8 @@ class Privacy(Section):
             keep_audio=self.audio.isChecked(),
             keep_strangers=self.strangers.isChecked(),
             retention_days=self.retention.currentData(),
+            imagine_faces=self.imagine.isChecked(),
+            imagine_strangers=self.imagine_strangers.isChecked(),
         )
 
     @Slot()
