@@ -18,6 +18,7 @@ from audio.errors import WhoSpeaksError
 from audio.files import FileSource
 from audio.microphone import Microphone, list_devices
 from generator import cli as face_cli
+from generator import cli_prepare
 from generator.training_cli import KINDS
 from sincnet import corpora_cli, evaluation_cli, finetune_cli, listening_cli, people_cli, published_cli, training_cli
 from sincnet.console import named_path
@@ -47,8 +48,9 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(metavar="COMMAND", title="commands")
     text = "Open the window on a conversation of synthetic voices."
     commands.add_parser("demo", help=text, description=text, parents=[common]).set_defaults(run=demo)
-    for room in (listening_cli, people_cli, face_cli, finetune_cli, corpora_cli):
+    for room in (listening_cli, people_cli, face_cli, finetune_cli):
         room.add_commands(commands, common)
+    corpora_cli.add_commands(commands, common, [cli_prepare.FACES])
     training_cli.add_commands(commands, common, KINDS)
     published_cli.add_commands(commands, common)
     evaluation_cli.add_commands(commands, common, KINDS)

@@ -89,10 +89,8 @@ def prepare(arguments: argparse.Namespace) -> int:
     from sincnet.corpora.prepare import UNUSABLE, listed, prepare
     from sincnet.corpora.silence import Silence
 
-    source, folder = arguments.source.expanduser().absolute(), arguments.folder.expanduser().absolute()
+    source, folder = places(arguments)
     silence = Silence(arguments.trim_db, arguments.split_pauses)
-    if folder.resolve().is_relative_to(source.resolve()) or source.resolve().is_relative_to(folder.resolve()):
-        raise WhoSpeaksError(f"{folder} and {source} lie in each other; prepare the corpus in a folder apart.")
     remark(f"Listing {source} …")
     corpus = listed(arguments.kind, source)
     total = sum(len(speaker.sources) for speaker in corpus.speakers)
@@ -113,6 +111,18 @@ def prepare(arguments: argparse.Namespace) -> int:
         f"{folder}: {about['speakers']} speakers, {about['recordings']} recordings, {about['hours']} h; {counts}.",
     )
     return INCOMPLETE if any(about["problems"].get(kind) for kind in UNUSABLE) else 0
+
+
+def places(arguments: argparse.Namespace) -> tuple[Path, Path]:
+    """SRC and DST. Raises `WhoSpeaksError` where one is in the other."""
+    source, folder = arguments.source.expanduser().absolute(), arguments.folder.expanduser().absolute()
+    if folder.resolve().is_relative_to(source.resolve()) or source.resolve().is_relative_to(folder.resolve()):
+        raise WhoSpeaksError(
+            "{folder} and {source} lie in each other; prepare the corpus in a folder apart.",
+            folder=folder,
+            source=source,
+        )
+    return source, folder
 
 
 def tell_problems(path: Path, counts: dict[str, int]) -> None:
