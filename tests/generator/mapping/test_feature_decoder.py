@@ -1,4 +1,4 @@
-"""The feature decoder: sizes, how few parameters, no checkerboard, the same picture whoever else is drawn; it learns."""
+"""The feature decoder: sizes, parameters, no checkerboard, the same picture whoever else is drawn; it learns."""
 
 from __future__ import annotations
 
