@@ -18,6 +18,7 @@ from gui.errors import FaultReporter
 from gui.interrupt import on_interrupt
 from gui.log import LogFile
 from gui.preferences import Preferences
+from gui.roles import tell_roles
 from gui.session import Session
 from gui.shell import Shell
 from gui.sources import Sources
@@ -90,6 +91,7 @@ def run_app(
     app.setApplicationVersion(version)
     preferences = Preferences(settings)
     Theme(app).follow(preferences)
+    tell_roles()
     app.setWindowIcon(QIcon(portrait.silhouette(128, 1.0)))
     keeper = None if diary is None else Keeper(diary, lambda: preferences.now)
     session = Session(open_recogniser, keeper)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from gui import theme
 from gui.controls import Button, label
 from gui.live.meter import Lamp
+from gui.roles import announce
 
 NEWS_MS = 5000
 """How long good news stays."""
@@ -21,6 +22,8 @@ UNDO_MS = 12000
 
 class Banner(QFrame):
     """Trouble stays until it is over or closed; good news goes by itself. `changed` asks to be placed anew."""
+
+    accessible_role = QAccessible.Role.AlertMessage
 
     changed = Signal()
 
@@ -83,6 +86,7 @@ class Banner(QFrame):
         self._lamp.show_state("", lambda: QColor(theme.tokens().speech if good else theme.tokens().trouble))
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
+        announce(self, sentence)
         self.show()
         self.raise_()
         self.changed.emit()

@@ -5,41 +5,66 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+import traceback
 from types import TracebackType
 from typing import Self
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gui.controls import Button, label
 
 log = logging.getLogger(__name__)
 
+WIDTH_PX, DETAILS_PX = 520, 160
+
 
 class FaultDialog(QDialog):
-    """Says that something went wrong, with the kind of fault in small print for whoever is asked about it."""
+    """Says that something went wrong and what to do; the fault itself unfolds for whoever is asked about it."""
 
     def __init__(self, details: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("WhoSpeaks"))
-        self.setFixedWidth(480)
-        self.details = label(details, "caption")
-        self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        lines = (
-            label(self.tr("Something went wrong inside the program"), "title"),
-            label(self.tr("It goes on, but may not do all it should. If it happens again, start it anew."), ""),
-            self.details,
+        self.setFixedWidth(WIDTH_PX)
+        self.details = QPlainTextEdit(details)
+        self.details.setProperty("role", "report")
+        self.details.setReadOnly(True)
+        self.details.setTabChangesFocus(True)
+        self.details.setFixedHeight(DETAILS_PX)
+        self.details.setAccessibleName(self.tr("Details"))
+        self.details.hide()
+        self.unfold = Button(self.tr("Details"), "flat")
+        self.unfold.setCheckable(True)
+        self.unfold.toggled.connect(self._unfold)
+        self.close_button = Button(self.tr("Close"), "primary")
+        self.close_button.setDefault(True)
+        self.close_button.clicked.connect(self.accept)
+        advice = self.tr(
+            "It goes on, but may not do all it should. If it happens again, start it anew. Under Settings, About and "
+            "diagnostics there is a report to send to whoever helps."
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
-        for line in lines:
+        column.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
+        for text, role in ((self.tr("Something went wrong inside the program"), "title"), (advice, "")):
+            line = label(text, role)
             line.setWordWrap(True)
+            line.setFixedWidth(WIDTH_PX - 48)
             column.addWidget(line)
-        close = Button(self.tr("Close"), "primary")
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self.details)
+        foot = QHBoxLayout()
+        foot.addWidget(self.unfold)
+        foot.addStretch()
+        foot.addWidget(self.close_button)
+        column.addLayout(foot)
+        self.close_button.setFocus()
+
+    @Slot(bool)
+    def _unfold(self, unfolded: bool) -> None:
+        self.details.setVisible(unfolded)
+        self.unfold.setText(self.tr("Hide details") if unfolded else self.tr("Details"))
+        self.unfold.setAccessibleName(self.unfold.text())
 
 
 class FaultReporter(QObject):
@@ -68,7 +93,7 @@ class FaultReporter(QObject):
 
     def _report(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
         log.critical("Unexpected fault", exc_info=(kind, fault, trace))
-        self._fault.emit(f"{kind.__name__}: {fault}")
+        self._fault.emit("".join(traceback.format_exception(kind, fault, trace)).strip())
 
     def _report_thread(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
+from audio.quality import Background
 from audio.segmenter import Utterance
 from audio.source import RATE
 from gui.live.pace import Pace
@@ -53,8 +55,10 @@ class Scene(QObject):
         self.pace = Pace()
         self.heard: Utterance | None = None
         """The last turn that is over."""
-        self.stranger: list[Utterance] = []
-        """What the stranger in the light has said: their turns since somebody known spoke, the last half minute."""
+        self.background = Background()
+        self.stranger: list[tuple[np.ndarray, float]] = []
+        """What the stranger in the light has said: their turns since somebody known spoke, the last half minute, each
+        float32 (n,) at 16 kHz, and how loud the background was, in dBFS."""
         session.state_changed.connect(self._state_changed)
         session.heard.connect(self._heard)
         session.provisional.connect(self._provisional)
@@ -89,7 +93,7 @@ class Scene(QObject):
     def take_over(self, before: Scene) -> None:
         """Go on where another window's scene was."""
         self._spotlight, self.talk, self.pace, self.heard = before._spotlight, before.talk, before.pace, before.heard
-        self.stranger = before.stranger
+        self.stranger, self.background = before.stranger, before.background
         self._why_not = before._why_not
         self.changed.emit()
 
@@ -102,7 +106,7 @@ class Scene(QObject):
         if state is State.STOPPING:
             return
         if state is State.LISTENING:
-            self.talk, self.pace = Talk(), Pace()
+            self.talk, self.pace, self.background = Talk(), Pace(), Background()
         self.talk.nothing_said()
         self._spotlight.clear()
         self.stranger = []
@@ -111,6 +115,7 @@ class Scene(QObject):
     @Slot(Heard)
     def _heard(self, event: Heard) -> None:
         self.pace.arrived(event.block.end, time.monotonic())
+        self.background.push(event.level, len(event.block.samples) / RATE)
 
     @Slot(Provisional)
     def _provisional(self, event: Provisional) -> None:
@@ -135,8 +140,8 @@ class Scene(QObject):
         self.changed.emit()
 
     def _remember(self, utterance: Utterance, *, stranger: bool) -> None:
-        self.stranger = [*self.stranger, utterance] if stranger else []
-        while sum(len(turn.samples) for turn in self.stranger) > STRANGER_S * RATE and len(self.stranger) > 1:
+        self.stranger = [*self.stranger, (utterance.samples, self.background.dbfs)] if stranger else []
+        while sum(len(samples) for samples, _ in self.stranger) > STRANGER_S * RATE and len(self.stranger) > 1:
             del self.stranger[0]
 
     @Slot(SpeechDiscarded)

@@ -35,10 +35,20 @@ def groups() -> list[Group]:
                 (translate("Shortcuts", "Ctrl+O"), translate("Shortcuts", "Listen to a recording")),
                 (translate("Shortcuts", "Alt+1, Alt+2 …"), translate("Shortcuts", "Go to a page")),
                 (translate("Shortcuts", "Ctrl+,"), translate("Shortcuts", "Settings")),
-                (translate("Shortcuts", "F5"), translate("Shortcuts", "Stage for an audience")),
+                (translate("Shortcuts", "F5"), translate("Shortcuts", "Stage for an audience; again or Esc closes it")),
                 (translate("Shortcuts", "F11"), translate("Shortcuts", "Full screen, and back")),
                 (translate("Shortcuts", "F1 or ?"), translate("Shortcuts", "This list")),
                 (translate("Shortcuts", "Ctrl+Q"), translate("Shortcuts", "Quit")),
+            ],
+        ),
+        Group(
+            translate("Shortcuts", "History"),
+            [
+                (space, translate("Shortcuts", "Play what was said, or stop")),
+                (translate("Shortcuts", "Enter"), translate("Shortcuts", "Why this name?")),
+                (translate("Shortcuts", "C"), translate("Shortcuts", "Say who it was")),
+                (translate("Shortcuts", "P"), translate("Shortcuts", "Open the person's page")),
+                (delete, translate("Shortcuts", "Delete a session")),
             ],
         ),
         Group(
@@ -55,8 +65,9 @@ def groups() -> list[Group]:
             translate("Shortcuts", "Files"),
             [
                 (space, translate("Shortcuts", "Play or pause")),
-                (translate("Shortcuts", "← →"), translate("Shortcuts", "Go to the turn before or after")),
+                (translate("Shortcuts", "↑ ↓"), translate("Shortcuts", "Go to the turn before or after")),
                 (translate("Shortcuts", "Shift+← →"), translate("Shortcuts", "Go back or ahead in time")),
+                (translate("Shortcuts", "← → Home End"), translate("Shortcuts", "Look earlier or later")),
                 (translate("Shortcuts", "+ − 0"), translate("Shortcuts", "Closer, farther, all of it")),
                 (translate("Shortcuts", "Enter"), translate("Shortcuts", "Say who it was")),
                 (undo, translate("Shortcuts", "Take a correction back")),
@@ -91,16 +102,16 @@ class HelpSheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        anywhere, *others = map(sheet, groups())
-        beside = QVBoxLayout()
-        beside.setSpacing(24)
-        for other in others:
-            beside.addWidget(other)
-        beside.addStretch(1)
+        sheets = [sheet(group) for group in groups()]
         columns = QHBoxLayout()
         columns.setSpacing(48)
-        columns.addWidget(anywhere, 0, Qt.AlignmentFlag.AlignTop)
-        columns.addLayout(beside)
+        for below_each_other in (sheets[: len(sheets) // 2], sheets[len(sheets) // 2 :]):
+            column = QVBoxLayout()
+            column.setSpacing(24)
+            for one in below_each_other:
+                column.addWidget(one)
+            column.addStretch(1)
+            columns.addLayout(column)
         close = Button(self.tr("Close"), "primary")
         close.setDefault(True)
         close.clicked.connect(self.accept)

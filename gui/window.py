@@ -6,17 +6,17 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout
 
-from audio.segmenter import Utterance
 from audio.source import Notice
 from gui.ask import DeleteDialog, RenameDialog
 from gui.backdrop import Backdrop
 from gui.banner import Banner
 from gui.devices import Devices
-from gui.drops import dropped_files
+from gui.drops import dropped_files, kind_of
 from gui.enrol.camera import Camera, Frames
 from gui.enrol.dialog import EnrolDialog
 from gui.imagined.imagination import Imagination
@@ -227,11 +227,11 @@ class MainWindow(QMainWindow):
         self.enrol()
 
     @Slot(list)
-    def _enrol_heard(self, heard: list[Utterance]) -> None:
+    def _enrol_heard(self, heard: list[tuple[np.ndarray, float]]) -> None:
         self.enrol(heard=heard)
 
     @Slot(str)
-    def enrol(self, name: str = "", heard: Sequence[Utterance] = ()) -> None:
+    def enrol(self, name: str = "", heard: Sequence[tuple[np.ndarray, float]] = ()) -> None:
         """Open the enrolment, with a name to begin with, and with what that voice has just said."""
         if self.enrolment is not None:
             return
@@ -270,8 +270,21 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         files = dropped_files(event.mimeData())
-        if not self.pages.front.take(files):
-            self.listener.play_file(files[0])
+        if files and not self.pages.front.take(files):
+            self._send_on(files)
+
+    def _send_on(self, files: list[Path]) -> None:
+        """What the page in front has no use for goes where it belongs."""
+        match kind_of(files):
+            case "people":
+                self.pages.show_page("people")
+                self.pages.front.take(files)
+            case "pictures":
+                self.banner.trouble(self.tr("A picture belongs to somebody: drop it on a person's page or enrol them."))
+            case "recordings":
+                self._analyse(files)
+            case "recording":
+                self.listener.play_file(files[0])
 
     @Slot(list)
     def _analyse(self, recordings: list[Path]) -> None:
@@ -293,6 +306,8 @@ class MainWindow(QMainWindow):
         event.accept()
         if not self._closing:
             self._closing = True
+            if self.enrolment is not None:
+                self.enrolment.done(QDialog.DialogCode.Rejected)
             place = self.saveGeometry().toBase64().toStdString()
             self.preferences.change(window=place, page=self.pages.key)
             self.listener.close()
@@ -302,7 +317,8 @@ class MainWindow(QMainWindow):
 
     def at_stake(self) -> list[str]:
         """What is lost if the window closes now, a sentence each."""
-        return [stake for page in self.pages.made if (stake := page.at_stake())]
+        under_way = [self.enrolment.loss] if self.enrolment is not None else []
+        return [stake for stake in (*under_way, *(page.at_stake() for page in self.pages.made)) if stake]
 
     @Slot()
     def _stay(self) -> None:

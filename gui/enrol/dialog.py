@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QImageReader
 from PySide6.QtWidgets import QDialog, QWidget
 
-from audio.segmenter import Utterance
 from audio.source import RATE
 from gui.drops import dropped_files
 from gui.enrol.camera import Frames
@@ -46,7 +46,8 @@ if TYPE_CHECKING:
 class EnrolDialog(Shell):
     """`enrolled` carries the person's name. While `recording_changed` said so, what the session hears belongs to this
     enrolment. `camera` is where pictures come from; `listen` makes the session listen to the chosen source. `heard` is
-    what that voice said before the wizard came up: once they agree it counts, and else nothing is done with it."""
+    what that voice said before the wizard came up, float32 (n,) at 16 kHz, each with the level of its background in
+    dBFS: once they agree it counts, and else nothing is done with it."""
 
     enrolled = Signal(str)
     recording_changed = Signal(bool)
@@ -57,7 +58,7 @@ class EnrolDialog(Shell):
         listen: Callable[[], None],
         camera: Frames,
         name: str = "",
-        heard: Sequence[Utterance] = (),
+        heard: Sequence[tuple[np.ndarray, float]] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -68,7 +69,7 @@ class EnrolDialog(Shell):
         self.studio = Studio(desk.session, listen, self)
         self.welcome = Welcome()
         self.welcome.show_choices(desk.preferences.now)
-        self.welcome.show_heard(sum(len(utterance.samples) for utterance in heard) / RATE)
+        self.welcome.show_heard(sum(len(samples) for samples, _ in heard) / RATE)
         self.identity = Identity(self.draft, desk.session, camera)
         self.snapshot, self.cropping, self.drawing = Snapshot(camera), Cropping(self.draft), Drawing(self.draft)
         self.speak = Speak(self.draft, self.studio, desk.session)
@@ -120,7 +121,7 @@ class EnrolDialog(Shell):
     @Slot()
     def _agreed(self) -> None:
         self.draft.agree(may_imagine=self.welcome.imagine.isChecked())
-        self.studio.count_in([utterance.samples for utterance in self._heard])
+        self.studio.count_in(self._heard)
         self._heard = []
         self.go(self.identity)
 

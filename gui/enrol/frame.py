@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui import theme
@@ -15,6 +15,8 @@ DOT_PX, GAP_PX = 8, 8
 
 class Dots(QWidget):
     """How many pages there are and which of them one is on."""
+
+    accessible_role = QAccessible.Role.Indicator
 
     def __init__(self, count: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)

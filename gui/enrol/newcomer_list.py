@@ -96,7 +96,7 @@ class _Row(QStyledItemDelegate):
         words = QRect(name.right() + 16, area.top(), area.right() - name.right() - 32, area.height())
         for font, tone, text, place in (
             (bold, now.secondary if refused else now.text, entry.name, name),
-            (plain, now.trouble if refused else now.secondary, entry.words, words),
+            (plain, now.text if refused else now.secondary, entry.words, words),
         ):
             painter.setFont(font)
             painter.setPen(QColor(tone))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QPointF, QRectF, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from gui import theme
@@ -14,6 +14,8 @@ PILL_PX = 32
 
 class ProgressRing(QWidget):
     """A share in [0, 1] around a picture, in the colour of the person it is about."""
+
+    accessible_role = QAccessible.Role.ProgressBar
 
     def __init__(self, size_px: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -118,7 +118,8 @@ class Speak(Step):
             self.ask(self.tr("Let us hear you, {0}").format(draft.short_name))
         self.ring.show_picture(draft.portrait(self.ring.picture_px, self.devicePixelRatioF()), draft.slot)
         self.ring.show_share(take.share)
-        heard = self.tr("{0} of {1} s").format(f"{min(take.speech_s, take.wanted_s):.0f}", f"{take.wanted_s:.0f}")
+        # Whole seconds only: it says 20 when the ring is full, and not before.
+        heard = self.tr("{0} of {1} s").format(int(min(take.speech_s, take.wanted_s)), f"{take.wanted_s:.0f}")
         self.ring.show_words(heard)
         self.ring.setAccessibleName(self.tr("{0} of speech").format(heard))
         recording = self._studio.recording

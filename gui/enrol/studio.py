@@ -102,10 +102,11 @@ class Studio(QObject):
         self.take.drop(pieces)
         self.changed.emit()
 
-    def count_in(self, clips: list[np.ndarray]) -> None:
-        """What this person said before the wizard was there, float32 (n,) each, counts too, as far as it is good."""
-        for clip in clips:
-            piece = self.take.add(clip, background_dbfs(clip))
+    def count_in(self, clips: list[tuple[np.ndarray, float]]) -> None:
+        """What this person said before the wizard was there counts too, as far as it is good: float32 (n,) each, with
+        the level of its background in dBFS."""
+        for clip, floor_dbfs in clips:
+            piece = self.take.add(clip, floor_dbfs)
             if piece is not None:
                 piece.before = True
         self._examine_more()

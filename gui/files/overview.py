@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
+from PySide6.QtGui import QAccessible, QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from gui import theme
@@ -19,6 +19,8 @@ STRIPE_PX = 4
 
 class Overview(QWidget):
     """Press or drag to look elsewhere: `centred` carries the time wanted in the middle."""
+
+    accessible_role = QAccessible.Role.Chart
 
     centred = Signal(float)
     wheeled = Signal(float, float)

@@ -41,14 +41,14 @@ class UtterancesCard(QFrame):
         self.details.set_opacity(0.7)
         self.export = Button(self.tr("Export…"), "", "export")
         self.export.setToolTip(self.tr("Save who spoke when as a report, a table, subtitles or data"))
-        self.delete = Button(self.tr("Delete…"), "", "trash")
+        self.delete = Button(self.tr("Delete…"), "icon", "trash")
         self.delete.setToolTip(self.tr("Delete this session and its sound"))
         self.talk = SpeakingTime(roster)
         self.view = _List()
         self.view.setModel(self.model)
         self.view.setItemDelegate(UtteranceDelegate(self.model, roster, self.view))
         self.view.setAccessibleName(self.tr("What was said"))
-        self.play = Button(self.tr("Play"), "", "play")
+        self.play = Button(self.tr("Play"), "icon", "play")
         self.play.setToolTip(self.tr("Hear it again (Space)"))
         self.why = Button(self.tr("Why?"))
         self.why.setCheckable(True)
@@ -75,7 +75,7 @@ class UtterancesCard(QFrame):
         top.setContentsMargins(8, 0, 0, 0)
         actions = QHBoxLayout()
         actions.setSpacing(8)
-        for button in (self.play, self.why, self.correct, self.learn):
+        for button in (self.play, self.why, self.correct):
             actions.addWidget(button)
         actions.addStretch()
         actions.addWidget(self.person)
@@ -86,6 +86,7 @@ class UtterancesCard(QFrame):
         column.addWidget(_inset(self.talk))
         column.addWidget(self.view, 1)
         column.addLayout(actions)
+        column.addWidget(self.learn, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _connect(self) -> None:
         self.view.selectionModel().currentChanged.connect(self._show_current)
@@ -181,8 +182,7 @@ class UtterancesCard(QFrame):
         utterance = self.current
         self.play.setEnabled(utterance is not None and utterance.file is not None)
         playing = utterance is not None and utterance.id == self.model.playing
-        self.play.setText(self.tr("Stop") if playing else self.tr("Play"))
-        self.play.setAccessibleName(self.play.text())
+        self.play.setAccessibleName(self.tr("Stop") if playing else self.tr("Play"))
         self.play.show_icon("stop" if playing else "play")
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, QVariantAnimation, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QVariantAnimation, Signal, Slot
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
@@ -15,6 +15,8 @@ from gui.roster import Roster
 
 class FaceCard(QWidget):
     """Cross-fades to the portrait of whoever is `show_person`ed; None is a stranger, dimmed while nobody speaks."""
+
+    accessible_role = QAccessible.Role.Graphic
 
     light_changed = Signal()
 
@@ -81,6 +83,12 @@ class FaceCard(QWidget):
         side = self.side
         centre = QPointF(self.width() / 2, self.height() / 2)
         disc = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
+        stroke = self.ring.stroke_px(self._room)
+        around = side / 2 + 1.5 * stroke
+        if self._lit:  # the ring stands out from the page, not from a light of its own colour
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.tokens().page))
+            painter.drawEllipse(centre, around + stroke, around + stroke)
         opacity = self._now(self._from_opacity, self._opacity)
         arrived = self._now(0.0, 1.0)
         if self._before is not None and arrived < 1.0:
@@ -89,9 +97,8 @@ class FaceCard(QWidget):
         painter.setOpacity(opacity * (arrived if self._before is not None else 1.0))
         painter.drawPixmap(disc.topLeft(), self._portrait())
         if self._lit:
-            painter.setOpacity(opacity)
-            stroke = self.ring.stroke_px(self._room)
-            self.ring.paint(painter, centre, side / 2 + 1.5 * stroke, stroke)
+            painter.setOpacity(1.0)
+            self.ring.paint(painter, centre, around, stroke)
 
     @property
     def side(self) -> int:

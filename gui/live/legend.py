@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui import theme
@@ -29,6 +29,8 @@ class Item:
 
 class FaceLegend(QWidget):
     """Paints as many items as fit; hovering tells each one's sentence."""
+
+    accessible_role = QAccessible.Role.StaticText
 
     def __init__(self, roster: Roster, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

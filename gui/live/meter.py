@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from audio.level import Activity, Level
@@ -25,6 +25,8 @@ def _share(dbfs: float) -> float:
 
 class LevelBar(QWidget):
     """The level, its held peak, and the mark of the threshold."""
+
+    accessible_role = QAccessible.Role.ProgressBar
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,19 +66,30 @@ class LevelBar(QWidget):
 
 
 class Lamp(QWidget):
-    """A dot and a word, as wide as the longest of the words it may show."""
+    """A dot and a word, as wide as the longest of the words it may show; `compact`, it has the word as its tooltip."""
+
+    accessible_role = QAccessible.Role.Indicator
 
     def __init__(self, longest: list[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text = ""
         self._colour: Callable[[], QColor] = QColor
         metrics = QFontMetrics(theme.font(theme.BODY))
-        self.setFixedSize(24 + max(map(metrics.horizontalAdvance, longest)), 24)
+        self._wide_px = 24 + max(map(metrics.horizontalAdvance, longest))
+        self.compact = False
+        self.setFixedSize(self._wide_px, 24)
+
+    def set_compact(self, compact: bool) -> None:
+        self.compact = compact
+        self.setFixedWidth(16 if compact else self._wide_px)
+        self.setToolTip(self.text if compact else "")
+        self.update()
 
     def show_state(self, text: str, colour: Callable[[], QColor]) -> None:
         """Show `text` beside a dot; its `colour` is asked for while painting, so that it follows the scheme."""
         if (text, colour()) != (self.text, self._colour()):  # asked 50 times a second by the meter
             self.setAccessibleName(text)
+            self.setToolTip(text if self.compact else "")
             self.update()
         self.text, self._colour = text, colour
 
@@ -92,6 +105,8 @@ class Lamp(QWidget):
         painter.drawEllipse(centre, 8, 8)
         painter.setBrush(colour)
         painter.drawEllipse(centre, 4, 4)
+        if self.compact:
+            return
         painter.setPen(QColor(theme.tokens().text))
         painter.setFont(theme.font(theme.BODY))
         painter.drawText(self.rect().adjusted(24, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text)

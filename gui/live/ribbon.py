@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import QEasingCurve, QEvent, QRectF, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui import theme, words
@@ -20,6 +20,8 @@ TICK_PX = 8
 
 class ConfidenceBar(QWidget):
     """A share in [0, 1], moving to each new value; faint while it is only a guess."""
+
+    accessible_role = QAccessible.Role.ProgressBar
 
     def __init__(self, roster: Roster, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +69,8 @@ class ConfidenceBar(QWidget):
 
 class VoteRibbon(QWidget):
     """Every window of the utterance, in time order, in the colour of the person it voted for; hovering tells whom."""
+
+    accessible_role = QAccessible.Role.Chart
 
     def __init__(self, roster: Roster, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from gui import theme
@@ -20,6 +20,8 @@ WORTH_TELLING_S = 8.0
 
 class Bar(QWidget):
     """A share in [0, 1] that is done."""
+
+    accessible_role = QAccessible.Role.ProgressBar
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QFont, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui import theme
@@ -47,6 +47,8 @@ def second_colour() -> QColor:
 class FigureTable(QWidget):
     """Bars are on one scale, 0 to 100 %, so that any two can be compared. The first series is the upper bar, here as in
     the legend at the left of the columns' titles."""
+
+    accessible_role = QAccessible.Role.Chart
 
     def __init__(self, title_px: int = 240, parent: QWidget | None = None) -> None:
         super().__init__(parent)

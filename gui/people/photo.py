@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.controls import Button, label
@@ -14,6 +14,8 @@ LARGEST_PX = 288
 
 class _Portrait(QWidget):
     """As large as there is room, up to a limit."""
+
+    accessible_role = QAccessible.Role.Graphic
 
     def __init__(self, roster: Roster, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from audio.level import Level
@@ -22,6 +22,8 @@ LOWEST_DBFS, HIGHEST_DBFS = -80.0, 0.0
 class GatePreview(QWidget):
     """A bar for each 80 ms, as loud as its loudest block; what passes the gate stands out in colour and reaches above
     the line."""
+
+    accessible_role = QAccessible.Role.Chart
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -7,7 +7,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
@@ -37,6 +37,8 @@ class Answer:
 
 class NamesPreview(QWidget):
     """A face for each of the last answers; those right of the line get their name, the others are new voices."""
+
+    accessible_role = QAccessible.Role.Chart
 
     def __init__(self, roster: Roster, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from gui import theme, words
@@ -19,6 +19,8 @@ ROW_SHARE = 0.16
 
 class SpeakingBars(QWidget):
     """Whoever spoke longest on top: face, name, minutes, and a bar relative to the longest."""
+
+    accessible_role = QAccessible.Role.Chart
 
     def __init__(self, roster: Roster, parent: QWidget | None = None) -> None:
         super().__init__(parent)

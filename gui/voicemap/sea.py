@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QFont,
     QFontMetricsF,
@@ -38,6 +39,8 @@ NAME_PX = 168.0
 
 class Sea(QWidget):
     """Paints a `VoiceMap` once and the `comet` over it. `chosen` carries the id of a clicked person."""
+
+    accessible_role = QAccessible.Role.Chart
 
     chosen = Signal(str)
 

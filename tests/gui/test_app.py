@@ -81,7 +81,10 @@ def test_a_fault_is_logged_and_shown_once(qtbot: QtBot, caplog: pytest.LogCaptur
         qtbot.waitUntil(lambda: bool(parent.findChildren(FaultDialog)))
         qtbot.wait(20)
     (dialog,) = parent.findChildren(FaultDialog)
-    assert dialog.details.text() == "IndexError: list index out of range"
+    assert not dialog.details.isVisible()  # folded, for it is nothing to most people
+    dialog.unfold.click()
+    assert dialog.details.isVisible()
+    assert dialog.details.toPlainText().endswith("IndexError: list index out of range")
     assert [record.exc_info[0] for record in caplog.records if record.exc_info] == [IndexError, IndexError]
     assert (sys.excepthook, threading.excepthook) == hooks
     dialog.accept()

@@ -27,7 +27,7 @@ def test_it_falls_off_as_said_and_ends_in_nothing() -> None:
 
 def test_neighbouring_levels_are_mixed() -> None:
     seen = alpha(glow(QColor("#68D1E9"), STRENGTH, REACH))
-    row = seen[int(REACH), int(1.5 * REACH) : int(1.7 * REACH)]
+    row = seen[int(REACH), int(1.82 * REACH) :]
     steps = np.count_nonzero(np.diff(row))
     assert steps > 2 * (row.max() - row.min())  # bands would change once a level
 

@@ -61,7 +61,7 @@ def test_what_a_stranger_said_is_remembered_until_somebody_known_speaks(open_sta
         stage.session.identified.emit(Identified(utterance(seconds), answer(gallery, name)))
 
     def remembered() -> list[float]:
-        return [len(turn.samples) / RATE for turn in scene.stranger]
+        return [len(samples) / RATE for samples, _floor_dbfs in scene.stranger]
 
     say("Anna", 1.0)
     say(None, 2.0)
