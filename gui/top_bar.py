@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStyledItemDelegate, QWidget
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui import theme
 from gui.controls import Button
@@ -12,6 +12,7 @@ from gui.live.meter import Lamp
 from gui.navigation import Tabs
 from gui.pages import Entry
 from gui.session import State
+from gui.source_box import SourceBox
 from gui.sources import Choice
 
 
@@ -35,13 +36,7 @@ class TopBar(QWidget):
         self.toggle = Button(self.tr("Start"), "", "play")
         self.toggle.setFixedWidth(112)
         self.toggle.clicked.connect(self.toggle_wanted)
-        self.source = QComboBox()
-        self.source.setAccessibleName(self.tr("Listen to"))
-        self.source.setToolTip(self.tr("What to listen to"))
-        self.source.setFixedWidth(232)
-        self.source.setItemDelegate(QStyledItemDelegate(self.source))  # Qt's own for combo boxes ignores the stylesheet
-        self.source.view().setAccessibleName(self.source.accessibleName())
-        self.source.view().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.source = SourceBox(self.tr("Listen to"), self.tr("What to listen to"))
         self.source.activated.connect(self._chosen)
         self.tabs = Tabs(entries, quiet=False)
         self.quiet_tabs = Tabs(entries, quiet=True)
@@ -61,7 +56,7 @@ class TopBar(QWidget):
         row.addWidget(self.lamp)
         row.addSpacing(8)
         row.addWidget(self.toggle)
-        row.addWidget(self.source)
+        row.addWidget(self.source, 1)
         row.addWidget(self.open_file)
         row.addStretch()
         row.addWidget(self.tabs)
@@ -71,6 +66,16 @@ class TopBar(QWidget):
         row.addWidget(self.full_screen)
         self.show_choices([])
         self.show_state(State.LOADING)
+        self._roomy_px = self.minimumSizeHint().width()
+        self.lamp.set_compact(True)
+        self.setMinimumWidth(self.minimumSizeHint().width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tabs are never cut off: where there is little room, what the lamp says is left to the button beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._roomy_px
+        if narrow != self.lamp.compact:
+            self.lamp.set_compact(narrow)
 
     def show_state(self, state: State) -> None:
         self.lamp.show_state(self._word(state), lambda: QColor(_lamp_token(state)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.controls import card, label
@@ -30,6 +31,21 @@ class Section(QWidget):
         for row in rows:
             column.addWidget(row)
         self._column.addWidget(frame)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._take_height()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._take_height()
+        return done
+
+    def _take_height(self) -> None:
+        """All that the lines need at this width; a scroll area would squeeze them, for it asks for a least height only
+        that knows no width."""
+        self.setMinimumHeight(max(0, self._column.totalHeightForWidth(self.width())))
 
     def end(self) -> None:
         """Nothing more comes: what is left of the height stays empty."""

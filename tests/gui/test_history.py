@@ -212,11 +212,11 @@ def test_space_plays_and_stops(open_stage: OpenStage) -> None:
     stage.bot.waitUntil(lambda: len(player.played) == 1)
     shown = page.utterances.model.shown[2]
     assert player.played == [shown.samples] and playing(page) == shown.id
-    assert page.utterances.play.text() == "Stop"
+    assert page.utterances.play.accessibleName() == "Stop"
     page.playing._moved(shown.duration_s / 2)
     assert page.utterances.model.progress == pytest.approx(0.5)
     QTest.keyClick(page.utterances.view, Qt.Key.Key_Space)
-    assert playing(page) is None and page.utterances.play.text() == "Play"
+    assert playing(page) is None and page.utterances.play.accessibleName() == "Play"
     assert stage.session.state is State.IDLE  # the space bar was not the window's
 
 

@@ -18,7 +18,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "gui" / "translations" / "whospeaks_de.ts"
-COMMAND_LINE = "*_cli.py", "console.py", "published_*.py", "training/*.py", "evaluation/*.py", "corpora/*.py"
+COMMAND_LINE = (
+    "*_cli.py",
+    "console.py",
+    "published_*.py",
+    "training/*.py",
+    "evaluation/*.py",
+    "corpora/*.py",
+    "sincnet/kinds.py",
+)
 
 
 @dataclass(frozen=True, order=True)
