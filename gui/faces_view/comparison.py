@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from gui.controls import label
 from gui.imagined.card import ImaginedCard
-from gui.imagined.picture import said
+from gui.imagined.terms import said
 from gui.roster import Roster
 
 if TYPE_CHECKING:

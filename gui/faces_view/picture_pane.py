@@ -14,7 +14,7 @@ from gui.controls import Button, FittedLabel, label
 from gui.faces_view.comparison import Comparison
 from gui.faces_view.strip import Strip
 from gui.imagined.card import ImaginedCard
-from gui.imagined.picture import said
+from gui.imagined.terms import said
 from gui.roster import Roster
 from gui.settings.switch import Segments
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from gui import theme, words
 from gui.controls import label
-from gui.imagined.picture import said
+from gui.imagined.terms import said
 
 if TYPE_CHECKING:
     from generator.imagine import Imagined, Reason, Traits

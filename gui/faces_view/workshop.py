@@ -16,7 +16,7 @@ from gui.faces_view.picture_pane import ONE, PicturePane
 from gui.faces_view.sitting import Sitter, Sitting
 from gui.faces_view.voices import Voices
 from gui.faces_view.why import Why
-from gui.imagined.picture import said
+from gui.imagined.terms import said
 from gui.page import Desk
 from gui.worker import Outcome
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
-from gui.imagined.picture import caption, rounded, said, to_image
+from gui.imagined.picture import caption, rounded, to_image
+from gui.imagined.terms import said
 
 if TYPE_CHECKING:
     from generator.imagine import Imagined

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath
-
-NUMBER, PLACE = re.compile(r"\d+(?:\.\d+)?"), re.compile(r"{(\d+)}")
 
 
 def caption() -> str:
     """What stands under every imagined picture; `generator.honesty.CAPTION` in the user's language."""
     return QCoreApplication.translate("Imagined", "imagined from the voice – not a likeness, not evidence")
-
-
-def said(text: str) -> str:
-    """What the generator says, in the user's language where it is known there; numbers are taken over as they are."""
-    numbers = NUMBER.findall(text)
-    counted = iter(range(len(numbers)))
-    template = NUMBER.sub(lambda _found: f"{{{next(counted)}}}", text)
-    return PLACE.sub(lambda place: numbers[int(place[1])], QCoreApplication.translate("Generator", template))
 
 
 def to_image(image: np.ndarray) -> QImage:

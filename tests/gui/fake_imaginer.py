@@ -12,6 +12,7 @@ from audio.source import RATE
 from generator.imagined import Corrections, Imagined, Reason, System, Traits
 
 LEAST_S = 3.0
+AS_INFERRED = Corrections()
 ADULT = Traits({"child": 0.02, "adolescent": 0.08, "adult": 0.9}, 0.8, 34.0)
 CHILD = Traits({"child": 0.9, "adolescent": 0.08, "adult": 0.02}, None, 9.0)
 SYSTEMS = (
@@ -58,7 +59,7 @@ class FakeImaginer:
         system: str = "portrait",
         model: str = "voice",
         variation: int = 0,
-        corrections: Corrections = Corrections(),
+        corrections: Corrections = AS_INFERRED,
     ) -> Imagined:
         known = {one.key: one for one in SYSTEMS}[system]
         if not known.available:
@@ -67,7 +68,7 @@ class FakeImaginer:
         if voice.speech_s < LEAST_S:
             sentence = f"There are only {voice.speech_s:.1f} s of speech; a face takes 3 s."
             return self._made(np.full((64, 64, 3), 60, np.uint8), sentence, system, model, voice)
-        colour = (40 + 25 * variation, 90 + 20 * len(model), 200 if corrections == Corrections() else 20)
+        colour = (40 + 25 * variation, 90 + 20 * len(model), 200 if corrections == AS_INFERRED else 20)
         image = np.full((64, 64, 3), colour, np.uint8)
         return self._made(image, "", system, model, voice)
 

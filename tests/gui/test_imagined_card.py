@@ -1,6 +1,8 @@
 """The imagined face beside the enrolled one: of whom, when, and always with its caption."""
 
+import ast
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,7 +12,8 @@ from audio.segmenter import Utterance
 from audio.source import RATE
 from generator.honesty import CAPTION
 from gui.imagined.card import ImaginedCard
-from gui.imagined.picture import caption, said, to_image
+from gui.imagined.picture import caption, to_image
+from gui.imagined.terms import known, said, template
 from gui.imagined.visions import VOICES
 from gui.theme import Theme
 from sincnet.events import Identified, Provisional
@@ -274,3 +277,33 @@ def test_a_picture_keeps_its_colours_and_memory_of_its_own() -> None:
     image[:] = 0
     assert (shown.width(), shown.height()) == (7, 5)
     assert shown.pixelColor(3, 2).getRgb()[:3] == (200, 100, 50)
+
+
+def test_whatever_the_generator_says_is_known_to_the_translators(qapp: object) -> None:
+    """Its measurements with what they say, what is artistic, why nothing is drawn, and its systems."""
+    from generator import honesty
+    from generator.portrait import ARTISTIC
+    from generator.traits.drawing import PortraitSystem
+    from generator.traits.reasons import PITCH, RANGE, TRACT
+
+    tables = [text for table in (PITCH, RANGE, TRACT) for _, text in table]
+    words = {template(text) for text in (*tables, *ARTISTIC, PortraitSystem.system.title, "pitch", "vocal tract")}
+    assert words <= set(known())
+    tree = ast.parse(Path(honesty.__file__).read_text("utf-8"))
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.endswith("refusal")]
+    sentences = {
+        _as_template(node.value) for one in functions for node in ast.walk(one) if isinstance(node, ast.Return)
+    }
+    assert len(sentences) > 6 and sentences - {""} <= set(known())
+
+
+def _as_template(returned: ast.expr | None) -> str:
+    match returned:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.JoinedStr(values=parts):
+            places = iter(range(len(parts)))
+            return "".join(
+                str(part.value) if isinstance(part, ast.Constant) else f"{{{next(places)}}}" for part in parts
+            )
+    raise AssertionError("a refusal that is put together otherwise")
