@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -19,16 +19,20 @@ NEWS_MS = 5000
 UNDO_MS = 12000
 """How long something can be taken back."""
 
+WIDTH_PX = 320
+ABOVE_BUTTONS_PX = 136
+"""Where it ends above the lower edge: over the oldest turns of the live view, where it hides least."""
+
 
 class Banner(QFrame):
-    """Trouble stays until it is over or closed; good news goes by itself. `changed` asks to be placed anew."""
+    """Trouble stays until it is over or closed; good news goes by itself. It keeps to its corner of `host`."""
 
     accessible_role = QAccessible.Role.AlertMessage
 
-    changed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self._host = host
+        host.installEventFilter(self)
         self.setProperty("role", "banner")
         self._lamp = Lamp([""])
         self._sentence = label("", "")
@@ -89,4 +93,14 @@ class Banner(QFrame):
         announce(self, sentence)
         self.show()
         self.raise_()
-        self.changed.emit()
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._host and event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        height = self.heightForWidth(WIDTH_PX)
+        left, bottom = self._host.width() - WIDTH_PX - 16, self._host.height() - ABOVE_BUTTONS_PX
+        self.setGeometry(left, bottom - height, WIDTH_PX, height)

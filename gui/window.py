@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout
 
 from audio.source import Notice
@@ -17,8 +16,7 @@ from gui.backdrop import Backdrop
 from gui.banner import Banner
 from gui.devices import Devices
 from gui.drops import dropped_files, kind_of
-from gui.enrol.camera import Camera, Frames
-from gui.enrol.dialog import EnrolDialog
+from gui.enrol.door import EnrolDoor
 from gui.imagined.imagination import Imagination
 from gui.leaving import LeaveDialog
 from gui.listener import Listener
@@ -36,10 +34,6 @@ from gui.shortcuts import HelpSheet
 from gui.sources import Sources
 from gui.stage.door import StageDoor
 from gui.top_bar import TopBar
-
-BANNER_PX = 320
-ABOVE_BUTTONS_PX = 136
-"""Where the banner ends above the lower edge: over the oldest turns of the live view, where it hides least."""
 
 
 class MainWindow(QMainWindow):
@@ -70,9 +64,7 @@ class MainWindow(QMainWindow):
         self.preferences = preferences or Preferences(parent=self)
         self.devices = devices or Devices(session, sources, self)
         self.imagination = Imagination(session, self.roster, self.preferences, self)
-        self._desk = desk = Desk(
-            session, self.roster, self.preferences, self.bus, self.devices, sources, self.imagination, log
-        )
+        desk = Desk(session, self.roster, self.preferences, self.bus, self.devices, sources, self.imagination, log)
         views = entries()
         self.top_bar = TopBar(views)
         self.pages = Pages(views, desk)
@@ -81,8 +73,7 @@ class MainWindow(QMainWindow):
         self.live = live
         self.listener = Listener(desk, sources, self.top_bar, start_with, self)
         self.stage = StageDoor(live.scene, live.visions, self.roster, self)
-        self.enrolment: EnrolDialog | None = None
-        self.make_camera: Callable[[], Frames] = Camera
+        self.enrolment = EnrolDoor(desk, self.listener.listen, self)
         self.setWindowTitle(self.tr("WhoSpeaks"))
         self.setAcceptDrops(True)
         self.resize(1366, 768)
@@ -124,21 +115,22 @@ class MainWindow(QMainWindow):
         self.bus.trouble.connect(self.banner.trouble)
         self.bus.undoable.connect(self.banner.undoable)
         self.bus.go.connect(self.pages.show_page)
-        self.bus.enrol.connect(self.enrol)
-        self.bus.enrol_heard.connect(self._enrol_heard)
+        self.bus.enrol.connect(self.enrolment.open)
+        self.bus.enrol_heard.connect(self.enrolment.open_with_heard)
         self.bus.show_person.connect(self._show_person)
         self.bus.analyse.connect(self._analyse)
         self.bus.listen.connect(self.listener.listen)
-        self.banner.changed.connect(self._place_banner)
-        self.live.enrol_button.clicked.connect(self._enrol_anybody)
-        self.live.stage.enrol_wanted.connect(self._enrol_anybody)
+        self.enrolment.news.connect(self.banner.news)
+        self.enrolment.recording_changed.connect(self._recording_changed)
+        self.live.enrol_button.clicked.connect(self.enrolment.open_for_anybody)
+        self.live.stage.enrol_wanted.connect(self.enrolment.open_for_anybody)
         self.live.stage.demo_wanted.connect(self.listener.play_demo)
         self.live.people.rename_wanted.connect(partial(self._ask_about, RenameDialog))
         self.live.people.delete_wanted.connect(partial(self._ask_about, DeleteDialog))
 
     def _make_actions(self, views: list[Entry]) -> None:
         actions: list[tuple[str, str, Callable[[], object]]] = [
-            (self.tr("Enrol someone"), "Ctrl+E", self._enrol_anybody),
+            (self.tr("Enrol someone"), "Ctrl+E", self.enrolment.open_for_anybody),
             (self.tr("Listen to a recording"), "Ctrl+O", self.listener.choose_file),
             (self.tr("Stage for an audience"), "F5", self.stage.toggle),
             (self.tr("Stage for an audience"), "Ctrl+Shift+S", self.stage.toggle),
@@ -179,17 +171,6 @@ class MainWindow(QMainWindow):
         else:
             self.banner.trouble(sentence(notice))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_banner()
-
-    @Slot()
-    def _place_banner(self) -> None:
-        height = self.banner.heightForWidth(BANNER_PX)
-        self.banner.setGeometry(
-            self.width() - BANNER_PX - 16, self.height() - ABOVE_BUTTONS_PX - height, BANNER_PX, height
-        )
-
     # Keys
 
     @Slot()
@@ -222,38 +203,9 @@ class MainWindow(QMainWindow):
         people.show_person(person_id)
         self.pages.show_page("people")
 
-    @Slot()
-    def _enrol_anybody(self) -> None:
-        self.enrol()
-
-    @Slot(list)
-    def _enrol_heard(self, heard: list[tuple[np.ndarray, float]]) -> None:
-        self.enrol(heard=heard)
-
-    @Slot(str)
-    def enrol(self, name: str = "", heard: Sequence[tuple[np.ndarray, float]] = ()) -> None:
-        """Open the enrolment, with a name to begin with, and with what that voice has just said."""
-        if self.enrolment is not None:
-            return
-        self.enrolment = EnrolDialog(self._desk, self.listener.listen, self.make_camera(), name, heard, self)
-        self.enrolment.recording_changed.connect(self._recording_changed)
-        self.enrolment.enrolled.connect(self._enrolled)
-        self.enrolment.finished.connect(self._enrolment_finished)
-        self.enrolment.open()
-
     @Slot(bool)
     def _recording_changed(self, recording: bool) -> None:
         self.live.aside = recording
-
-    @Slot(str)
-    def _enrolled(self, name: str) -> None:
-        self.banner.news(self.tr("{0} is enrolled and will be recognised from now on.").format(name))
-
-    @Slot()
-    def _enrolment_finished(self) -> None:
-        assert self.enrolment is not None
-        self.enrolment.deleteLater()
-        self.enrolment = None
 
     def _ask_about(self, question: type[RenameDialog] | type[DeleteDialog], person_id: str) -> None:
         member = self.roster.member(person_id)
@@ -306,8 +258,7 @@ class MainWindow(QMainWindow):
         event.accept()
         if not self._closing:
             self._closing = True
-            if self.enrolment is not None:
-                self.enrolment.done(QDialog.DialogCode.Rejected)
+            self.enrolment.close()
             place = self.saveGeometry().toBase64().toStdString()
             self.preferences.change(window=place, page=self.pages.key)
             self.listener.close()
@@ -317,8 +268,7 @@ class MainWindow(QMainWindow):
 
     def at_stake(self) -> list[str]:
         """What is lost if the window closes now, a sentence each."""
-        under_way = [self.enrolment.loss] if self.enrolment is not None else []
-        return [stake for stake in (*under_way, *(page.at_stake() for page in self.pages.made)) if stake]
+        return [stake for stake in (self.enrolment.loss, *(page.at_stake() for page in self.pages.made)) if stake]
 
     @Slot()
     def _stay(self) -> None:

@@ -94,7 +94,7 @@ class Visit:
 
     def _agree_and_tell_the_name(self) -> EnrolDialog:
         self._click(self._window.live.stage.enrol_button)
-        dialog = self._window.enrolment
+        dialog = self._window.enrolment.dialog
         assert dialog is not None and front(dialog) is dialog.welcome
         self._shoot("consent")
         self._click(dialog.frame.next)
@@ -144,7 +144,7 @@ class Visit:
     def _leave_the_wizard(self, dialog: EnrolDialog) -> None:
         """Everybody sees the name and the light in the window, too."""
         self._click(dialog.frame.next)
-        assert self._window.enrolment is None
+        assert self._window.enrolment.dialog is None
         answers = self._say(spoken(NAME, 2))
         live = self._window.live
         assert [answer.identification.speaker for answer in answers] == [NAME]

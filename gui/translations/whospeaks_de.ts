@@ -539,6 +539,13 @@
     </message>
 </context>
 <context>
+    <name>EnrolDoor</name>
+    <message>
+        <source>{0} is enrolled and will be recognised from now on.</source>
+        <translation>{0} ist jetzt bekannt und wird ab sofort erkannt.</translation>
+    </message>
+</context>
+<context>
     <name>Enrolled</name>
     <message>
         <source>The enrolled photo</source>
@@ -588,8 +595,16 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>It goes on, but may not do all it should. If it happens again, start it anew.</source>
-        <translation>Es läuft weiter, tut aber vielleicht nicht alles. Starten Sie es neu, wenn es wieder geschieht.</translation>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes on, but may not do all it should. If it happens again, start it anew. Under Settings, About and diagnostics there is a report to send to whoever helps.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Something went wrong inside the program</source>
@@ -720,6 +735,177 @@
     <message>
         <source>gate {0} dB</source>
         <translation>Schwelle {0} dB</translation>
+    </message>
+</context>
+<context>
+    <name>Generator</name>
+    <message>
+        <source>No voice can be made out in this sound; nothing is drawn from noise or whispering.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation type="unfinished">Porträt</translation>
+    </message>
+    <message>
+        <source>There are only {0} s of sound; a face takes {1} s of speech.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are only {0} s of speech; a face takes {1} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is hardly any speech in this sound; move closer to the microphone, or somewhere calmer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This sounds like a child or an adolescent, or is drawn as one; such pictures are not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This sounds like music, not like somebody speaking; nothing is drawn from music or singing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This sounds too even to be speech; nothing is drawn from noise or music.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a lively way of speaking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a very lively way of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an even way of speaking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>beard or earrings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>between what is usual for men and for women</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>brows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clothes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>colour of the clothes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>complexion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>curl of the hair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>eye colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>eye shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>eye size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>face shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>glasses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hair colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hair length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hair style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>jaw and chin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>long, usual for men</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mouth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pitch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pitch range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>short, usual for children</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>skin tone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usual for children, and for lively voices of women</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usual for men</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usual for women and adolescents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usual for women, and for children of {0} and more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vocal tract</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} semitones</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1517,6 +1703,10 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>A picture belongs to somebody: drop it on a person&apos;s page or enrol them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Enrol someone</source>
         <translation>Jemanden vorstellen</translation>
     </message>
@@ -1555,10 +1745,6 @@
     <message>
         <source>WhoSpeaks</source>
         <translation>WhoSpeaks</translation>
-    </message>
-    <message>
-        <source>{0} is enrolled and will be recognised from now on.</source>
-        <translation>{0} ist jetzt bekannt und wird ab sofort erkannt.</translation>
     </message>
 </context>
 <context>
@@ -2937,6 +3123,10 @@
         <translation>Zurück zu allen</translation>
     </message>
     <message>
+        <source>C</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Closer, farther, all of it</source>
         <translation>Näher, weiter, alles</translation>
     </message>
@@ -2975,6 +3165,10 @@
     <message>
         <source>Delete a recording</source>
         <translation>Eine Aufnahme löschen</translation>
+    </message>
+    <message>
+        <source>Delete a session</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enrol someone</source>
@@ -3021,12 +3215,28 @@
         <translation>Zum Beitrag davor oder danach</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation type="unfinished">Verlauf</translation>
+    </message>
+    <message>
         <source>Listen to a recording</source>
         <translation>Eine Aufnahme anhören</translation>
     </message>
     <message>
+        <source>Look earlier or later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open a person, play a recording</source>
         <translation>Eine Person öffnen, eine Aufnahme abspielen</translation>
+    </message>
+    <message>
+        <source>Open the person&apos;s page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>P</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Paste a picture of somebody</source>
@@ -3039,6 +3249,10 @@
     <message>
         <source>Play or pause</source>
         <translation>Abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Play what was said, or stop</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Quit</source>
@@ -3069,8 +3283,20 @@
         <translation>Leertaste</translation>
     </message>
     <message>
-        <source>Stage for an audience</source>
-        <translation>Bühne für ein Publikum</translation>
+        <source>Stage for an audience; again or Esc closes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why this name?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>← → Home End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ ↓</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Start or stop listening</source>
@@ -3083,10 +3309,6 @@
     <message>
         <source>This list</source>
         <translation>Diese Liste</translation>
-    </message>
-    <message>
-        <source>← →</source>
-        <translation>← →</translation>
     </message>
 </context>
 <context>

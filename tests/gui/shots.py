@@ -147,9 +147,9 @@ def main(folder: Path, only: str = "") -> None:
         full.shoot(folder, f"{tone}-either-trouble")
         full.window.banner.clear()
 
-        full.window.make_camera = Frames
-        full.window.enrol()
-        dialog = full.window.enrolment
+        full.window.enrolment.make_camera = Frames
+        full.window.enrolment.open()
+        dialog = full.window.enrolment.dialog
         assert dialog is not None
 
         def shoot_enrolment(name: str, wizard: EnrolDialog = dialog, tone: str = tone) -> None:

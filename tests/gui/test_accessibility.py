@@ -43,9 +43,9 @@ def test_every_control_of_every_page_has_a_name(open_stage: OpenStage, key: str,
 def test_every_control_of_the_dialogs_has_a_name(open_stage: OpenStage) -> None:
     stage = open_stage("Anna")
     dialogs: list[QDialog] = [HelpSheet(stage.window), DeleteEverythingDialog(stage.session, stage.window)]
-    stage.window.enrol("Bo")
-    assert stage.window.enrolment is not None
-    for dialog in (*dialogs, stage.window.enrolment):
+    stage.window.enrolment.open("Bo")
+    assert stage.window.enrolment.dialog is not None
+    for dialog in (*dialogs, stage.window.enrolment.dialog):
         dialog.show()
         assert nameless(dialog) == []
         dialog.reject()

@@ -59,9 +59,9 @@ def test_exported_people_come_in_from_any_page(open_stage: OpenStage, files: dic
 
 def test_who_is_just_being_enrolled_is_not_lost_unasked(open_stage: OpenStage) -> None:
     stage = open_stage("Anna")
-    stage.window.make_camera = Frames
-    stage.window.enrol()
-    dialog = stage.window.enrolment
+    stage.window.enrolment.make_camera = Frames
+    stage.window.enrolment.open()
+    dialog = stage.window.enrolment.dialog
     assert dialog is not None and stage.window.at_stake() == []
     dialog.frame.next.click()
     dialog.identity.name.setText("Bo")
@@ -71,4 +71,4 @@ def test_who_is_just_being_enrolled_is_not_lost_unasked(open_stage: OpenStage) -
     with stage.bot.waitSignal(stage.session.closed):
         question.leave.click()
     stage.closed = True
-    assert stage.window.enrolment is None
+    assert stage.window.enrolment.dialog is None

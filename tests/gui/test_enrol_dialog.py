@@ -25,11 +25,11 @@ PATIENCE_MS = 30_000
 
 
 def opened(stage: Stage, name: str = "", wanted_s: float = 20.0) -> EnrolDialog:
-    stage.window.make_camera = Frames
-    stage.window.enrol(name)
-    assert stage.window.enrolment is not None
-    stage.window.enrolment.studio.take.wanted_s = wanted_s
-    return stage.window.enrolment
+    stage.window.enrolment.make_camera = Frames
+    stage.window.enrolment.open(name)
+    assert stage.window.enrolment.dialog is not None
+    stage.window.enrolment.dialog.studio.take.wanted_s = wanted_s
+    return stage.window.enrolment.dialog
 
 
 def called(stage: Stage, name: str, wanted_s: float = 20.0) -> EnrolDialog:
@@ -80,7 +80,7 @@ def test_from_a_recording_and_known_at_once(open_stage: OpenStage, tmp_path: Pat
     assert stage.recogniser.consents[-1] is not None
     assert before <= datetime.fromisoformat(stage.recogniser.consents[-1]) <= datetime.now(UTC)
     dialog.frame.next.click()
-    assert stage.window.enrolment is None
+    assert stage.window.enrolment.dialog is None
 
 
 def test_nothing_is_recorded_before_consent(open_stage: OpenStage, tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_nothing_is_recorded_before_consent(open_stage: OpenStage, tmp_path: Pat
     assert dialog.studio.take.pieces == [] and dialog.draft.consent_at is None
     assert stage.session.state is State.IDLE
     dialog.reject()  # nothing is lost, so nothing is asked
-    assert stage.window.enrolment is None
+    assert stage.window.enrolment.dialog is None
 
 
 def test_from_what_is_said_meanwhile(open_stage: OpenStage) -> None:
@@ -145,7 +145,7 @@ def test_a_session_that_runs_already_goes_on_all_the_time(open_stage: OpenStage)
     assert aside == [True, False]
     dialog.reject()
     dialog.leaving.leave_all.click()
-    assert stage.window.enrolment is None
+    assert stage.window.enrolment.dialog is None
     assert states == []
 
 
@@ -164,7 +164,7 @@ def test_escape_asks_only_when_something_would_be_lost(open_stage: OpenStage, tm
     stage = open_stage("Ravi")
     dialog = opened(stage)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert stage.window.enrolment is None
+    assert stage.window.enrolment.dialog is None
     dialog = called(stage, "Anna")
     heard(stage, dialog, tmp_path)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
@@ -176,7 +176,7 @@ def test_escape_asks_only_when_something_would_be_lost(open_stage: OpenStage, tm
     dialog.close()  # the window's cross asks as well
     assert front(dialog) is dialog.leaving
     dialog.leaving.leave_all.click()
-    assert stage.window.enrolment is None
+    assert stage.window.enrolment.dialog is None
     assert stage.recogniser.enrolled == []
 
 
@@ -375,7 +375,7 @@ def test_from_start_to_end_with_the_keyboard_alone(open_stage: OpenStage) -> Non
     with stage.bot.waitSignal(dialog.enrolled, timeout=PATIENCE_MS):
         press(Qt.Key.Key_Return)
     press(Qt.Key.Key_Return)
-    assert stage.window.enrolment is None
+    assert stage.window.enrolment.dialog is None
     member = stage.window.roster.members[-1]
     assert member.name == "Anna" and member.face is not None
 

@@ -34,9 +34,9 @@ def folk(tmp_path: Path) -> Path:
 
 
 def listed(stage: Stage, folder: Path) -> EnrolDialog:
-    stage.window.make_camera = Frames
-    stage.window.enrol()
-    dialog = stage.window.enrolment
+    stage.window.enrolment.make_camera = Frames
+    stage.window.enrolment.open()
+    dialog = stage.window.enrolment.dialog
     assert dialog is not None
     drop(dialog, folder)
     stage.bot.waitUntil(lambda: bool(dialog.many.list.people.entries), timeout=PATIENCE_MS)
@@ -68,7 +68,7 @@ def test_who_can_be_enrolled_is_and_each_problem_is_named(open_stage: OpenStage,
     assert stage.window.roster.members[1].face is not None
     assert stage.recogniser.consents == [stage.recogniser.consents[0]] and stage.recogniser.consents[0]
     dialog.frame.next.click()
-    assert stage.window.enrolment is None
+    assert stage.window.enrolment.dialog is None
 
 
 def test_cancelled_nobody_is_enrolled(open_stage: OpenStage, folk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,14 +95,14 @@ def test_cancelled_nobody_is_enrolled(open_stage: OpenStage, folk: Path, monkeyp
     assert stage.recogniser.gallery.people() == [] and stage.window.roster.members == []
     assert fates(dialog)["Anna"] is Fate.WAITING  # and can be tried again
     dialog.reject()
-    assert stage.window.enrolment is None
+    assert stage.window.enrolment.dialog is None
 
 
 def test_a_folder_that_holds_nobody_is_said_to(open_stage: OpenStage, tmp_path: Path) -> None:
     stage = open_stage()
-    stage.window.make_camera = Frames
-    stage.window.enrol()
-    dialog = stage.window.enrolment
+    stage.window.enrolment.make_camera = Frames
+    stage.window.enrolment.open()
+    dialog = stage.window.enrolment.dialog
     assert dialog is not None
     dialog.welcome.many.click()
     empty = tmp_path / "empty"

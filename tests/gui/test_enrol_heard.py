@@ -23,10 +23,10 @@ def said(stage: Stage, *seconds: float) -> None:
 
 def wizard(stage: Stage) -> EnrolDialog:
     """What one click on the stranger opens."""
-    stage.window.make_camera = Frames
+    stage.window.enrolment.make_camera = Frames
     QTest.mouseClick(stage.window.live.stage.stranger_button, Qt.MouseButton.LeftButton)
-    assert stage.window.enrolment is not None
-    return stage.window.enrolment
+    assert stage.window.enrolment.dialog is not None
+    return stage.window.enrolment.dialog
 
 
 def agreed(stage: Stage, dialog: EnrolDialog) -> None:
@@ -61,7 +61,7 @@ def test_without_consent_nothing_is_done_with_it(open_stage: OpenStage) -> None:
     said(stage, 4.0)
     dialog = wizard(stage)
     dialog.reject()  # and nobody is asked, for it was not given for this
-    assert stage.window.enrolment is None and stage.recogniser.examined == 0
+    assert stage.window.enrolment.dialog is None and stage.recogniser.examined == 0
 
 
 def test_what_is_not_good_of_it_is_left_out_unasked(open_stage: OpenStage) -> None:
@@ -75,15 +75,15 @@ def test_what_is_not_good_of_it_is_left_out_unasked(open_stage: OpenStage) -> No
     dialog.identity.name.setText("")
     assert dialog.loss is None  # only what was given for this is one's to lose
     dialog.reject()
-    assert stage.window.enrolment is None
+    assert stage.window.enrolment.dialog is None
 
 
 def test_to_enrol_somebody_else_nothing_is_handed_over(open_stage: OpenStage) -> None:
     stage = open_stage("Anna")
     said(stage, 4.0)
-    stage.window.make_camera = Frames
+    stage.window.enrolment.make_camera = Frames
     stage.window.live.enrol_button.click()
-    dialog = stage.window.enrolment
+    dialog = stage.window.enrolment.dialog
     assert dialog is not None and "just now" not in dialog.welcome._recorded.text()
     dialog.frame.next.click()
     assert dialog.studio.take.pieces == []

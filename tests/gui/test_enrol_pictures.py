@@ -49,11 +49,11 @@ class FakeCamera(Frames):
 
 
 def at_identity(stage: Stage, camera: Frames) -> EnrolDialog:
-    stage.window.make_camera = lambda: camera
-    stage.window.enrol("Anna")
-    assert stage.window.enrolment is not None
-    stage.window.enrolment.frame.next.click()
-    return stage.window.enrolment
+    stage.window.enrolment.make_camera = lambda: camera
+    stage.window.enrolment.open("Anna")
+    assert stage.window.enrolment.dialog is not None
+    stage.window.enrolment.dialog.frame.next.click()
+    return stage.window.enrolment.dialog
 
 
 def front(dialog: EnrolDialog) -> Step:

@@ -49,9 +49,9 @@ def visit(open_stage: OpenStage, tmp_path: Path) -> Callable[[list[AudioSource]]
         stage = open_stage(open_recogniser=open_recogniser, ready=False, microphone=lambda _label: next(sources))
         stage.window.load()
         stage.bot.waitUntil(lambda: stage.session.state is State.IDLE, timeout=PATIENCE_MS)
-        stage.window.make_camera = Frames
-        stage.window.enrol("Visitor")
-        dialog = stage.window.enrolment
+        stage.window.enrolment.make_camera = Frames
+        stage.window.enrolment.open("Visitor")
+        dialog = stage.window.enrolment.dialog
         assert dialog is not None
         dialog.frame.next.click()
         dialog.frame.next.click()

@@ -49,8 +49,8 @@ def test_a_stranger_is_one_click_from_being_enrolled(open_stage: OpenStage) -> N
     assert live.stage.face.geometry().contains(button.geometry().center())
     with stage.bot.waitSignal(stage.window.bus.enrol_heard):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert stage.window.enrolment is not None
-    stage.window.enrolment.reject()
+    assert stage.window.enrolment.dialog is not None
+    stage.window.enrolment.dialog.reject()
 
 
 def test_what_a_stranger_said_is_remembered_until_somebody_known_speaks(open_stage: OpenStage) -> None:

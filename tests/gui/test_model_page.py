@@ -189,8 +189,8 @@ def test_with_fewer_than_two_people_it_says_what_to_do(open_page: OpenPage, tmp_
     assert page.people.heading.text() == "Nobody is enrolled yet" and page.people.heading.isVisible()
     with stage.bot.waitSignal(stage.window.bus.enrol):
         click(stage, page.people.enrol)
-    if stage.window.enrolment is not None:
-        stage.window.enrolment.reject()
+    if stage.window.enrolment.dialog is not None:
+        stage.window.enrolment.dialog.reject()
     with stage.bot.waitSignal(stage.session.people_changed, timeout=SLOW_MS):
         stage.session.change_people(_add_ada, _told)
     stage.bot.waitUntil(lambda: page.people.heading.text() == "Only Ada is enrolled yet", timeout=SLOW_MS)

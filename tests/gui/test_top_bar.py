@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from gui.pages import entries
 from gui.session import State
 from gui.sources import Choice
+from gui.theme import Theme
 from gui.top_bar import TopBar
 from gui.translate import Translation
 
@@ -20,7 +21,7 @@ MICROPHONE = "Built-in Audio Analog Stereo · Standard"
 
 
 @pytest.fixture(params=["en", "de"])
-def bar(request: pytest.FixtureRequest, qapp: QApplication, qtbot: QtBot) -> Iterator[TopBar]:
+def bar(request: pytest.FixtureRequest, qapp: QApplication, theme: Theme, qtbot: QtBot) -> Iterator[TopBar]:
     translation = Translation(qapp)
     translation.speak(request.param)
     window = QWidget()

@@ -77,8 +77,8 @@ def test_with_fewer_than_three_it_says_what_it_will_be(open_stage: OpenStage) ->
     assert page.too_few.headline.text() == "A map takes two more voices"
     with stage.bot.waitSignal(stage.window.bus.enrol):
         QTest.mouseClick(page.too_few.enrol, Qt.MouseButton.LeftButton)
-    assert stage.window.enrolment is not None
-    stage.window.enrolment.reject()
+    assert stage.window.enrolment.dialog is not None
+    stage.window.enrolment.dialog.reject()
     enrol(stage, "Ravi", "Mei")
     stage.bot.waitUntil(lambda: page.sea.isVisible() and len(page.sea.chart.islands) == 3)
 

@@ -202,8 +202,8 @@ def test_the_space_bar_starts_and_stops_but_stays_a_buttons_own(open_stage: Open
     stage.until(State.LISTENING)
     QTest.keyClick(stage.window.live.enrol_button, Qt.Key.Key_Space)
     assert stage.session.state is State.LISTENING
-    assert stage.window.enrolment is not None
-    stage.window.enrolment.reject()
+    assert stage.window.enrolment.dialog is not None
+    stage.window.enrolment.dialog.reject()
     QTest.keyClick(stage.window.live, Qt.Key.Key_Space)
     stage.until(State.IDLE)
 
@@ -333,8 +333,8 @@ def test_nobody_is_enrolled_yet(open_stage: OpenStage) -> None:
     stage.until(State.IDLE)
     assert live.history.model.rowCount() == 3
     QTest.mouseClick(live.stage.enrol_button, Qt.MouseButton.LeftButton)
-    assert stage.window.enrolment is not None
-    stage.window.enrolment.reject()
+    assert stage.window.enrolment.dialog is not None
+    stage.window.enrolment.dialog.reject()
 
 
 def test_where_the_demos_people_are_strangers_it_opens_elsewhere(open_stage: OpenStage) -> None:
@@ -417,14 +417,14 @@ def test_nothing_jumps_between_the_longest_and_the_shortest_text(open_stage: Ope
 
 def test_every_control_has_a_name(open_stage: OpenStage) -> None:
     stage = open_stage("Anna")
-    stage.window.enrol()
+    stage.window.enrolment.open()
     for widget in stage.window.findChildren(QWidget):
         if isinstance(widget, QPushButton | QLineEdit) or widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             named = widget.accessibleName() or getattr(widget, "text", str)()
             internal = widget.objectName().startswith("qt_") or widget is stage.window.live
             assert named or internal, widget
-    assert stage.window.enrolment is not None
-    stage.window.enrolment.reject()
+    assert stage.window.enrolment.dialog is not None
+    stage.window.enrolment.dialog.reject()
 
 
 def test_shortcuts(open_stage: OpenStage) -> None:
