@@ -18,11 +18,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.faces_view.page import FacesPage
 from gui.preferences import Preferences
 from gui.session import Session, State
 from gui.shell import Shell
 from gui.sources import Sources
 from gui.theme import Theme
+from gui.window import MainWindow
 from sincnet.demo import CONVERSATION, conversation, enrol_cast
 from sincnet.events import Identified
 from sincnet.keeping import Keeper
@@ -78,6 +80,7 @@ def main(folder: Path, scheme: str = "dark", size: str = "1366x768") -> None:
     window.bus.show_person.emit(window.roster.members[0].person_id)
     _settle(1.0)
     shoot("person")
+    shoot_faces(window, shoot)
     session.stop()
     _until(lambda: session.state is State.IDLE)
     window.pages.show_page("files")
@@ -92,6 +95,19 @@ def main(folder: Path, scheme: str = "dark", size: str = "1366x768") -> None:
     session.closed.connect(lambda: ended.append(None))
     window.close()
     _until(lambda: bool(ended))
+
+
+def shoot_faces(window: MainWindow, shoot: Callable[[str], None]) -> None:
+    """The page of imagined faces with somebody of the demo, whose voices are nobody's."""
+    window.preferences.change(imagine_faces=True)
+    window.pages.show_page("faces")
+    page = window.pages.page("faces")
+    assert isinstance(page, FacesPage)
+    _until(lambda: bool(page.workshop.easel.systems))
+    page.workshop.sitting.use_person(window.roster.members[-1].person_id)
+    _until(lambda: bool(page.workshop.easel.faces))
+    shoot("faces")
+    window.preferences.change(imagine_faces=False)
 
 
 def _settle(seconds: float) -> None:
