@@ -22,7 +22,7 @@ from audio.errors import WhoSpeaksError
 from generator import weights
 from generator.gan.networks import FaceNetwork, Generator, VoiceEmbedding
 
-N = TypeVar("N", VoiceEmbedding, Generator)
+N = TypeVar("N", bound=weights.Network)
 Layout = tuple[type[weights.Network], dict[str, float]]
 
 MOST_BYTES = 256 * 2**20
@@ -31,6 +31,9 @@ MOST_BYTES = 256 * 2**20
 ZIP = b"PK\x03\x04"
 LEGACY = b"\x80\x02\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19."
 """How torch's files begin: since 1.6 a zip archive, before that a pickled magic number."""
+
+SIGNS_OF_CODE = ("GLOBAL", "call reduce", "Can only create", "Can only build")
+"""How torch says that a pickle asks for more than arrays."""
 
 COUNTER = "num_batches_tracked"
 """Younger than the first checkpoints, and only counts."""
@@ -152,7 +155,7 @@ def _tensors(name: str, data: bytes) -> dict[str, torch.Tensor]:
     try:
         stored = torch.load(BytesIO(data), map_location="cpu", weights_only=True)
     except (pickle.UnpicklingError, EOFError, RuntimeError, ValueError, LookupError, TypeError) as error:
-        if "Unsupported" in str(error):
+        if any(sign in str(error) for sign in SIGNS_OF_CODE):
             raise WhoSpeaksError(f"{name} was not loaded: it holds code, which is never run.") from error
         raise WhoSpeaksError(f"{name} is damaged or cut short; download it again.") from error
     if not isinstance(stored, dict) or not stored:

@@ -37,5 +37,6 @@ def drawn(features: np.ndarray, embedding: VoiceEmbedding, generator: Generator,
     """
     if not np.isfinite(features).all():
         raise WhoSpeaksError("The features of this voice hold values that are not numbers; use another recording.")
-    voices = embedding(torch.from_numpy(features)[None])  # (1, 64)
+    device = next(embedding.parameters()).device
+    voices = embedding(torch.from_numpy(features)[None].to(device))  # (1, 64)
     return pixels(generator(F.normalize(voices)), tone)[0]

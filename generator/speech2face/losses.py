@@ -42,8 +42,8 @@ def feature_loss(
     heard, seen = heard.float(), seen.detach().float()
     none = heard.new_zeros(())
     apart = (F.normalize(heard) - F.normalize(seen)).square().sum(1).mean() * direction
-    first = (decoder(heard) - decoder(seen)).abs().sum(1).mean() if decoder else none
-    likely = distillation(recogniser(seen), recogniser(heard), temperature) * distil if recogniser else none
+    first = (decoder(heard) - decoder(seen)).abs().sum(1).mean() if decoder is not None else none
+    likely = distillation(recogniser(seen), recogniser(heard), temperature) * distil if recogniser is not None else none
     return FeatureLoss(first + apart + likely, first, apart, likely)
 
 

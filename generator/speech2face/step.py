@@ -78,7 +78,7 @@ class EncoderStep:
         config = self.config
         with autocast(spectrograms.device, config.bf16):
             heard = self.encoder(spectrograms).float()  # (batch, features)
-        with frozen(*(layer for layer in (self._decoder, self._recogniser) if layer)):
+        with frozen(*(layer for layer in (self._decoder, self._recogniser) if layer is not None)):
             if config.absolute:
                 none = heard.new_zeros(())
                 losses = FeatureLoss(F.l1_loss(heard, seen), none, none, none)
