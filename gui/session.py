@@ -1,4 +1,4 @@
-"""The live session as the window sees it. The only place of the program where threads are made.
+"""The live session as the window sees it. Threads are made here only, one for each piece of work.
 
                  open_recogniser()            recogniser.live(source)           enrol, rename, delete, read a file
     LOADING ───────────────────────▶ IDLE ──────────────────────────▶ LISTENING     one-shot jobs, at any time
@@ -10,7 +10,6 @@ through signals only.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
@@ -18,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 
 from audio.source import AudioSource, Notice
+from gui.listening import Listening
 from gui.notices import problem
 from gui.roster import Member, members_of
-from gui.worker import Outcome, Worker
+from gui.worker import Outcome, Workers
 from sincnet.diary import Diary, KeptUtterance
 from sincnet.events import Event, Heard, Identified, Provisional, SpeechDiscarded, SpeechStarted, WhoSpeaksError
 from sincnet.keeping import Keeper
@@ -38,30 +38,6 @@ class State(Enum):
     IDLE = auto()
     LISTENING = auto()
     STOPPING = auto()
-
-
-class Listening:
-    """One run through a source; `stop` may come at any time, even before the source is open."""
-
-    def __init__(self, open_source: Callable[[], AudioSource]) -> None:
-        self._open_source = open_source
-        self._lock = threading.Lock()
-        self._source: AudioSource | None = None
-        self._stopped = False
-
-    def open(self) -> AudioSource:
-        source = self._open_source()
-        with self._lock:
-            self._source = source
-            if self._stopped:
-                source.close()
-        return source
-
-    def stop(self) -> None:
-        with self._lock:
-            self._stopped = True
-            if self._source is not None:
-                self._source.close()
 
 
 class Session(QObject):
@@ -102,7 +78,8 @@ class Session(QObject):
         self._members: list[Member] = []
         self._listening: Listening | None = None
         self._next: Callable[[], AudioSource] | None = None
-        self._workers: set[Worker] = set()
+        self._workers = Workers(self)
+        self._workers.idle.connect(self._idle)
         self._turned = 0.0, 0.0
         self._closing = False
         self._gone = False
@@ -143,7 +120,7 @@ class Session(QObject):
 
     def load(self) -> None:
         """Open the recogniser behind the window; ends in IDLE or FAILED."""
-        self._run(self._open, "loading", self._loaded)
+        self._workers.run(self._open, "loading", self._loaded)
 
     def _open(self) -> tuple[Recogniser, list[Member]]:
         recogniser = self._open_recogniser()
@@ -197,7 +174,7 @@ class Session(QObject):
                 self._keep(event)
 
         self._enter(State.LISTENING)
-        self._run(work, "listening", self._listened)
+        self._workers.run(work, "listening", self._listened)
 
     def _keep(self, event: Event) -> None:
         """After the event was told: a slow disk must not keep a name waiting."""
@@ -238,14 +215,14 @@ class Session(QObject):
 
     def submit(self, work: Callable[[], Any], then: Callable[[Outcome], None]) -> None:
         """Run `work` off the GUI thread; `then`, a method of a QObject, gets its outcome unless that object is gone."""
-        self._run(work, "job", then)
+        self._workers.run(work, "job", then)
 
     def consult(self, question: Callable[[Recogniser], Any], then: Callable[[Outcome], None]) -> None:
         """As `submit`, for work that needs the recogniser and changes nobody."""
         recogniser = self._recogniser
         if recogniser is None:
             raise RuntimeError("the recogniser cannot be asked before it is open")
-        self._run(lambda: question(recogniser), "question", then)
+        self._workers.run(lambda: question(recogniser), "question", then)
 
     def change_people(self, change: Callable[[Recogniser], Any], then: Callable[[Outcome], None]) -> None:
         """Enrol, rename or delete; `people_changed` comes before `then` when it succeeded."""
@@ -261,7 +238,7 @@ class Session(QObject):
                 self._keeper.keep_only(recogniser.gallery.known_ids())
             return members_of(recogniser.gallery, known)
 
-        self._run(work, "people", self._people_change, then)
+        self._workers.run(work, "people", self._people_change, then)
 
     @Slot(Outcome)
     def _people_change(self, outcome: Outcome) -> None:
@@ -278,25 +255,13 @@ class Session(QObject):
         self.stop()
         self._close_if_done()
 
-    def _run(self, work: Callable[[], Any], name: str, *then: Callable[[Outcome], None]) -> None:
-        worker = Worker(work, f"whospeaks {name}")
-        for receiver in then:
-            worker.ended.connect(receiver)
-        worker.ended.connect(self._worker_ended)
-        self._workers.add(worker)
-        worker.start()
-
-    @Slot(Outcome)
-    def _worker_ended(self, _outcome: Outcome) -> None:
-        worker = self.sender()
-        assert isinstance(worker, Worker)
-        self._workers.discard(worker)
-        worker.deleteLater()
+    @Slot()
+    def _idle(self) -> None:
         if self._closing:
             self._close_if_done()
 
     def _close_if_done(self) -> None:
-        if self._workers or self._gone:
+        if self._workers.busy or self._gone:
             return
         self._gone = True
         if self._recogniser is not None:

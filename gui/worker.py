@@ -1,4 +1,4 @@
-"""One piece of work in a thread of its own."""
+"""Work in threads of its own, and all that goes on at once."""
 
 from __future__ import annotations
 
@@ -60,3 +60,35 @@ class Worker(QObject):
     def _join(self, outcome: Outcome) -> None:
         self._thread.join()  # it has nothing left to do but return
         self.ended.emit(outcome)
+
+
+class Workers(QObject):
+    """All that are at work; `idle` comes whenever one has ended and no other is left."""
+
+    idle = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._working: set[Worker] = set()
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._working)
+
+    def run(self, work: Callable[[], Any], name: str, *then: Callable[[Outcome], None]) -> None:
+        """Begin `work`; each of `then`, in this order, gets its outcome."""
+        worker = Worker(work, f"whospeaks {name}")
+        for receiver in then:
+            worker.ended.connect(receiver)
+        worker.ended.connect(self._ended)
+        self._working.add(worker)
+        worker.start()
+
+    @Slot(Outcome)
+    def _ended(self, _outcome: Outcome) -> None:
+        worker = self.sender()
+        assert isinstance(worker, Worker)
+        self._working.discard(worker)
+        worker.deleteLater()
+        if not self._working:
+            self.idle.emit()

@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from audio.level import Level
 from audio.levels import levels
 from audio.source import AudioSource, Notice
+from gui.listening import Listening
 from gui.notices import sentence
 from gui.page import Desk
-from gui.session import Listening, State
+from gui.session import State
 from gui.worker import Outcome
 from sincnet.events import Heard
 

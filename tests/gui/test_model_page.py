@@ -98,7 +98,7 @@ def click(stage: Stage, button: QPushButton) -> None:
 def done(stage: Stage, page: ModelPage) -> None:
     """Waits until the work is over and the page has heard what came of it."""
     stage.bot.waitUntil(lambda: not page.work.kind, timeout=SLOW_MS)
-    stage.bot.waitUntil(lambda: not stage.session._workers, timeout=SLOW_MS)
+    stage.bot.waitUntil(lambda: not stage.session._workers.busy, timeout=SLOW_MS)
 
 
 def shut(stage: Stage) -> None:

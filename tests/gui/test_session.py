@@ -221,5 +221,5 @@ def test_an_outcome_for_a_window_that_is_gone_goes_nowhere(qtbot: QtBot, open_se
     with qtbot.waitSignal(receiver.destroyed):
         receiver.deleteLater()
     go.set()
-    qtbot.waitUntil(lambda: not session._workers)
+    qtbot.waitUntil(lambda: not session._workers.busy)
     assert receiver.outcomes == []
