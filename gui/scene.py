@@ -27,11 +27,13 @@ STRANGER_S = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Calm:
-    """What is said while nobody is in the light; `inviting` offers the two first steps."""
+    """What is said while nobody is in the light; `inviting` offers the two first steps. The hint may be `to_host`, and
+    nothing for an audience."""
 
     headline: str
     hint: str
     inviting: bool = False
+    to_host: bool = False
 
 
 class Scene(QObject):
@@ -81,10 +83,10 @@ class Scene(QObject):
             return Calm(self.tr("Not ready"), self._why_not)
         if not self._roster.members:
             hint = self.tr("The program knows a voice once it has heard 20 seconds of it")
-            return Calm(self.tr("Nobody is enrolled yet"), hint, inviting=True)
+            return Calm(self.tr("Nobody is enrolled yet"), hint, inviting=True, to_host=True)
         if state is State.LISTENING:
             return Calm(self.tr("Listening"), self.tr("Say something"))
-        return Calm(self.tr("Ready"), self.tr("Press Start or the space bar to listen"))
+        return Calm(self.tr("Ready"), self.tr("Press Start or the space bar to listen"), to_host=True)
 
     def since(self, position: int) -> float | None:
         """Seconds since the sample at `position` of the stream was heard; None before anything was."""

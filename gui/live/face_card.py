@@ -103,7 +103,7 @@ class FaceCard(QWidget):
     @property
     def side(self) -> int:
         """The diameter of the face in px."""
-        return max(64, self._room - 4 * self.ring.stroke_px(self._room))
+        return max(64, self._room - 5 * self.ring.stroke_px(self._room))
 
     @property
     def _room(self) -> int:

@@ -36,7 +36,7 @@ class SureRing(QObject):
 
     @staticmethod
     def stroke_px(room_px: float) -> int:
-        """How thick it is where face and ring have so much room; they need four times that beside the face."""
+        """How thick it is where face and ring have so much room; five times that is needed beside the face."""
         return max(LEAST_PX, round(PER_PX * room_px))
 
     def show_shares(self, shares: Sequence[tuple[str | None, float]]) -> None:

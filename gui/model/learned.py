@@ -31,6 +31,7 @@ class Learned(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
+        outer.addStretch(1)
 
     def show_tunings(self, tunings: Sequence[Tuning]) -> None:
         while (item := self._runs.takeAt(0)) is not None:

@@ -76,6 +76,7 @@ class Learning(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
+        outer.addStretch(1)
         self.quick.setChecked(True)
         self._show_figures(None, None)
         work.ended.connect(self._ended)

@@ -106,6 +106,7 @@ class Trying(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
+        outer.addStretch(1)
         self.results.hide()
         self.error.hide()
         self.stale.hide()

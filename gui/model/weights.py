@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.controls import Button, card, label
@@ -112,7 +112,7 @@ class OtherWeights(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(16)
-        outer.addWidget(frame, 1)
+        outer.addWidget(frame, 1, Qt.AlignmentFlag.AlignTop)
         outer.addWidget(self.learned)
         self._complain("")
         work.ended.connect(self._ended)

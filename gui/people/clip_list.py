@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
@@ -108,11 +109,18 @@ class ClipList(QFrame):
         self.rows.play_wanted.connect(self.play_wanted)
         self.rows.delete_wanted.connect(self.delete_wanted)
 
-    def show_clips(self, name: str, colour: QColor, clips: Sequence[tuple[Clip, Quality | None]]) -> None:
-        """What is kept of that person; the row that was chosen stays so, or the next one is."""
+    def show_clips(
+        self,
+        name: str,
+        colour: QColor,
+        clips: Sequence[tuple[Clip, Quality | None]],
+        outlines: Mapping[str, np.ndarray],
+    ) -> None:
+        """What is kept of that person; the row that was chosen stays so, or the next one is. `outlines` tell how loud
+        each is from beginning to end, in [0, 1], by its id."""
         row = self.rows.currentIndex().row()
         self.rows.delegate.colour = colour
-        self.model.show_clips(clips)
+        self.model.show_clips(clips, outlines)
         speech = amount(sum(clip.duration_s for clip, _ in clips))
         many = self.tr("1 utterance") if len(clips) == 1 else self.tr("{0} utterances").format(len(clips))
         self.total.setText(f"{many} · {speech}")

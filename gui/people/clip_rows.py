@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -20,6 +22,13 @@ if TYPE_CHECKING:
 
 ICON_PX, EDGE_PX = 20, 44
 QUALITY_PX, LENGTH_PX = 128, 72
+DATE_PX, BAR_PX, APART_PX = 168, 3, 2
+"""Room for when it was said, before the outline of how it sounds; its bars, and what is between them."""
+
+LONGEST_PX = 480
+
+FAINT = 0.45
+"""Of the outline of what does not play, and of what is yet to come of what does."""
 
 
 class ClipModel(QAbstractListModel):
@@ -28,12 +37,15 @@ class ClipModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[tuple[Clip, Quality | None]] = []
+        self._outlines: Mapping[str, np.ndarray] = {}
         self.playing: str | None = None
         self.progress = 0.0
 
-    def show_clips(self, rows: Sequence[tuple[Clip, Quality | None]]) -> None:
+    def show_clips(
+        self, rows: Sequence[tuple[Clip, Quality | None]], outlines: Mapping[str, np.ndarray] = MappingProxyType({})
+    ) -> None:
         self.beginResetModel()
-        self._rows = list(rows)
+        self._rows, self._outlines = list(rows), outlines
         self.endResetModel()
 
     def show_playing(self, clip_id: str | None, progress: float = 0.0) -> None:
@@ -48,6 +60,10 @@ class ClipModel(QAbstractListModel):
 
     def quality(self, row: int) -> Quality | None:
         return self._rows[row][1]
+
+    def outline(self, row: int) -> np.ndarray | None:
+        """How loud it is from beginning to end, in [0, 1]; None for what cannot be read."""
+        return self._outlines.get(self.clip(row).id)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._rows)
@@ -118,11 +134,28 @@ class ClipDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(now.trouble if poor else now.speech))
         painter.drawEllipse(QRectF(column.left(), column.center().y() - 4, 8, 8))
-        if playing:
+        outline = self._model.outline(index.row())
+        left_px = text.left() + DATE_PX
+        place = QRectF(left_px, area.top() + 8, column.left() - left_px - 24, area.height() - 16)
+        if outline is not None and place.width() > DATE_PX:
+            self._paint_outline(painter, place, outline, self._model.progress if playing else 0.0)
+        elif playing:
             painter.setBrush(self.colour)
             length = self._model.progress * text.width()
             painter.drawRoundedRect(QRectF(text.left(), area.bottom() - 6, length, 3), 1.5, 1.5)
         painter.restore()
+
+    def _paint_outline(self, painter: QPainter, place: QRectF, outline: np.ndarray, played: float) -> None:
+        """Bars in the person's colour; those that have been heard stand out."""
+        bars = int(min(place.width(), LONGEST_PX) // (BAR_PX + APART_PX))
+        heights = [float(part.max()) for part in np.array_split(outline, min(bars, len(outline)))]
+        for number, height in enumerate(heights):
+            colour = QColor(self.colour)
+            colour.setAlphaF(1.0 if number < played * len(heights) else FAINT)
+            painter.setBrush(colour)
+            tall = max(float(BAR_PX), height * place.height())
+            left = place.left() + number * (BAR_PX + APART_PX)
+            painter.drawRoundedRect(QRectF(left, place.center().y() - tall / 2, BAR_PX, tall), 1.5, 1.5)
 
     def _draw_icon(self, painter: QPainter, area: QRect, name: str, colour: str) -> None:
         key = (name, colour)

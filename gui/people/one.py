@@ -111,7 +111,7 @@ class OnePerson(QObject):
             return
         self._alike = [neighbour.person_id for neighbour in likeness.neighbours]
         self._pane.show_consent(member, found.person.consent_at)
-        self.speech.show_clips(member.name, found.utterances)
+        self.speech.show_clips(member.name, found)
         self._pane.likeness.show_likeness(likeness)
 
     # Name and face

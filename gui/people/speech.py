@@ -19,8 +19,8 @@ from gui.worker import Outcome
 from sincnet.amendments import LessSpeech, MoreSpeech
 
 if TYPE_CHECKING:
-    from audio.quality import Quality
     from sincnet.clips import Clip
+    from sincnet.details import Details
 
 
 class Speech(QObject):
@@ -47,10 +47,10 @@ class Speech(QObject):
         self._person_id = person_id
         self._clips.forget()
 
-    def show_clips(self, name: str, clips: Sequence[tuple[Clip, Quality | None]]) -> None:
+    def show_clips(self, name: str, found: Details) -> None:
         """What was found of the person called `name`."""
         self._deleted.clear()
-        self._clips.show_clips(name, self._desk.roster.colour(self._person_id), clips)
+        self._clips.show_clips(name, self._desk.roster.colour(self._person_id), found.utterances, found.outlines)
 
     @Slot(str)
     def play(self, clip_id: str) -> None:

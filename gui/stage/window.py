@@ -99,7 +99,7 @@ class StageWindow(QWidget):
             self.face.show_person(None, lit=False, opacity=0.6)
             self.name.setText(calm.headline)
             self.name.set_opacity(0.7)
-            self.verdict.setText("" if calm.inviting else calm.hint)
+            self.verdict.setText("" if calm.to_host else calm.hint)
             self.verdict.set_opacity(0.6)
             return
         answer, firm = shown.answer, not shown.provisional

@@ -38,17 +38,17 @@ def agreed(stage: Stage, dialog: EnrolDialog) -> None:
 
 def test_the_ring_begins_with_what_was_said(open_stage: OpenStage) -> None:
     stage = open_stage("Anna")
-    said(stage, 4.0, 5.0)
+    said(stage, 6.0, 6.0)
     dialog = wizard(stage)
     assert dialog.studio.take.pieces == []  # they have not agreed yet
-    assert "9 s that you said just now count already" in dialog.welcome._recorded.text()
+    assert "12 s that you said just now count already" in dialog.welcome._recorded.text()
     agreed(stage, dialog)
     take = dialog.studio.take
-    assert take.speech_s == pytest.approx(9.0, abs=1.0)
+    assert take.speech_s == pytest.approx(12.0, abs=1.0)
     assert dialog.speak.ring.share == pytest.approx(take.speech_s / take.wanted_s)
     assert "count already" in dialog.speak.reason.text()
     assert dialog.frame.next.text() == "Go on speaking"
-    take.wanted_s = 5.0
+    take.wanted_s = 8.0
     dialog.studio.changed.emit()
     with stage.bot.waitSignal(dialog.enrolled, timeout=PATIENCE_MS):
         dialog.frame.next.click()

@@ -609,3 +609,23 @@ def test_every_control_has_a_name(scene: Open) -> None:
         for control in controls:
             named = control.rows if isinstance(control, ClipList) else control
             assert named.accessibleName(), control
+
+
+def test_a_row_shows_how_loud_it_is_and_how_far_it_has_been_heard(scene: Open) -> None:
+    it = scene(Hana=2)
+    it.open("Hana")
+    rows = it.page.pane.clips
+    outline = rows.model.outline(0)
+    assert outline is not None and outline.max() == 1.0
+    assert outline[:4].max() < 0.1 < outline[40:80].max()  # the recordings begin with silence
+
+    def lit() -> int:
+        """Pixels in the person's full colour."""
+        seen, wanted = rows.rows.grab().toImage(), it.stage.window.roster.colour(it.id_of("Hana")).rgb()
+        return sum(seen.pixel(x, y) == wanted for x in range(seen.width()) for y in range(0, 44, 2))
+
+    assert lit() == 0
+    rows.model.show_playing(rows.model.clip(0).id, 0.5)
+    half = lit()
+    rows.model.show_playing(rows.model.clip(0).id, 1.0)
+    assert 0 < half < lit()
