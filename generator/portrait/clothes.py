@@ -75,7 +75,7 @@ def _collar(canvas: Canvas, face: Face, pose: Pose, base: float) -> None:
     for side in (-1, 1):
         root = np.array((n + 2.0, base - 16.0))
         wing = points(
-            (n - 1, base - 24), (n + 22, base + 2), (n + 24 * 0.6, base + 22), (n * 0.52 + 8, base + 62), (2, base + 38),
+            (n - 1, base - 24), (n + 22, base + 2), (n + 14, base + 22), (n * 0.52 + 8, base + 62), (2, base + 38),
             (n * 0.62, base + 14),
         )  # fmt: skip
         wing = (root + (wing - root) * c) * (side, 1)

@@ -73,8 +73,10 @@ def paint_back(canvas: Canvas, face: Face, hair: Hair) -> None:
 def paint_front(canvas: Canvas, face: Face, pose: Pose, hair: Hair) -> None:
     canvas.fill(hair.front, face.hair_colour)
     w, dark = face.width, -pose.lit
-    plane = points((w * 0.5, 30), (w * 0.74, face.crown + 40), (w * 0.68, face.chin + 60), (w * 0.68, 560), (w * 3, 560),
-                   (w * 3, 30)) * (dark, 1)  # fmt: skip
+    plane = points(
+        (w * 0.5, 30), (w * 0.74, face.crown + 40), (w * 0.68, face.chin + 60), (w * 0.68, 560), (w * 3, 560),
+        (w * 3, 30),
+    ) * (dark, 1)  # fmt: skip
     canvas.shade(pose.on_face(curve(plane)), 0.36, canvas.mask(hair.front))
     for strand in hair.strands:
         canvas.fill(strand, mix(face.hair_colour, LIGHT, 0.2))
@@ -107,7 +109,9 @@ def _curled(line: Points, depth: float) -> Points:
     normal = np.stack([tangent[:, 1], -tangent[:, 0]], axis=1)
     normal /= np.linalg.norm(normal, axis=1, keepdims=True) + 1e-9
     phase = along / WAVE + 0.22 * np.sin(along / 41.0 + 0.8)  # no two curls are alike
-    bulge = (np.abs(np.cos(np.pi * phase)) * 1.5 - 0.75) * (0.85 + 0.25 * np.sin(along / 29.0))
+    tight = min(1.0, depth / 6.0)  # slight ones are waves, deep ones curls
+    bulge = (1 - tight) * 0.75 * np.cos(2 * np.pi * phase) + tight * (1.5 * np.abs(np.cos(np.pi * phase)) - 0.75)
+    bulge *= 0.85 + 0.25 * np.sin(along / 29.0)
     fade = np.clip(np.minimum(along - along[0], along[-1] - along) / 30, 0.0, 1.0)  # the tips stay where they are
     return line + normal * (depth * bulge * fade)[:, None]
 

@@ -1,7 +1,7 @@
 """Where points of the head and the body lie in the frame: the head is a shallow relief that turns a little.
 
-A point of the head lies at x from its axis and y down the frame; its depth comes from an ellipsoid, so that what is near
-the middle of the face moves most when the head turns, and the far half of the face gets narrower.
+A point of the head lies at x from its axis and y down the frame; its depth comes from an ellipsoid, so that what is
+near the middle of the face moves most when the head turns, and the far half of the face gets narrower.
 """
 
 from __future__ import annotations
