@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from audio.files import read_stretch
 from gui.ask import Question
@@ -40,9 +40,7 @@ class LearnQuestion(Question):
             "{0:.0f} seconds of this recording are kept on this computer together with a voiceprint, so that {1} is "
             "recognised from now on. Nothing leaves the computer. Has {1} agreed to this?"
         ).format(self._seconds(), self.name)
-        self.told = QLabel(text)
-        self.told.setWordWrap(True)
-        self.body.addWidget(self.told)
+        self.told = self.say(text)
 
     def _seconds(self) -> float:
         return sum(self.job.sheet.entries[number].duration_s for number in self.numbers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.ask import Question
 from gui.history import telling
@@ -15,17 +15,13 @@ class DeleteSessionQuestion(Question):
     def __init__(self, kept: KeptSession, diary: Diary, session: Session, parent: QWidget) -> None:
         super().__init__(self.tr("Delete this session?"), self.tr("Delete"), session, parent)
         self._kept, self._diary = kept, diary
-        told = QLabel(
+        self.say(
             self.tr(
                 "{0}, {1}: who spoke and what was recorded of it are removed from this computer. What people were "
                 "enrolled with stays. This cannot be undone."
             ).format(telling.when(kept.began), telling.length(kept.length_s))
         )
-        told.setWordWrap(True)
-        self.body.addWidget(told)
-        self.yes.set_role("danger")
-        self.no.setDefault(True)
-        self.no.setFocus()
+        self.warn()
 
     @Slot()
     def _ask(self) -> None:

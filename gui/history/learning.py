@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from audio.files import read_audio
 from gui.ask import Question
@@ -42,14 +42,12 @@ class LearnQuestion(Question):
         for one in sorted(utterances, key=lambda one: -one.duration_s):
             if not self.utterances or sum(u.duration_s for u in self.utterances) + one.duration_s <= ENOUGH_S:
                 self.utterances.append(one)
-        told = QLabel(
+        self.say(
             self.tr(
                 "{0:.0f} seconds of sound are added to what is kept of {1} on this computer, for as long as {1} is "
                 "enrolled. Nothing leaves the computer. Has {1} agreed to this?"
             ).format(sum(one.duration_s for one in self.utterances), name)
         )
-        told.setWordWrap(True)
-        self.body.addWidget(told)
 
     def _change(self) -> Callable[[Recogniser], object]:
         name, person_id, utterances, diary = self.name, self.person_id, self.utterances, self._diary

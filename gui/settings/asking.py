@@ -25,23 +25,18 @@ class ForgetTodayDialog(Question):
         super().__init__(self.tr("Forget today?"), self.tr("Forget today"), session, parent)
         self._since = since
         self.names = label("\n".join(names), "lead")
-        self.names.setVisible(bool(names))
         self.body.setSpacing(12)
         self.body.addWidget(self.names)
-        consequence = label(
+        self.names.setVisible(bool(names))
+        self.say(
             self.tr(
                 "Their faces, recordings and voiceprints are removed, and all sessions of today, whoever spoke in "
                 "them. For good."
             )
             if names
-            else self.tr("All sessions of today are removed, whoever spoke in them. For good."),
-            "",
+            else self.tr("All sessions of today are removed, whoever spoke in them. For good.")
         )
-        consequence.setWordWrap(True)
-        self.body.addWidget(consequence)
-        self.yes.set_role("danger")
-        self.no.setDefault(True)
-        self.no.setFocus()
+        self.warn()
 
     def _change(self) -> Callable[[Recogniser], object]:
         return partial(_forget_since, self._session, self._since)
@@ -52,20 +47,18 @@ class DeleteEverythingDialog(Question):
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(self.tr("Delete everything?"), self.tr("Delete everything"), session, parent)
-        consequence = label(
+        self.body.setSpacing(12)
+        self.say(
             self.tr(
                 "All people with their faces, recordings and voiceprints, all kept sessions with their sound, and what "
                 "the program learned from them are removed. This cannot be undone."
-            ),
-            "",
+            )
         )
-        consequence.setWordWrap(True)
         self.word = self.tr("delete")
         ask = label(self.tr("Type “{0}” to go on.").format(self.word), "hint")
         self.typed = QLineEdit()
         self.typed.setAccessibleName(ask.text())
-        self.body.setSpacing(12)
-        for widget in (consequence, ask, self.typed):
+        for widget in (ask, self.typed):
             self.body.addWidget(widget)
         self.yes.set_role("danger")
         self.yes.setEnabled(False)

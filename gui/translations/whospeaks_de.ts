@@ -80,6 +80,13 @@
     </message>
 </context>
 <context>
+    <name>Asking</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>BandsPlot</name>
     <message>
         <source>Centre frequency and bandwidth of every filter, learned and mel</source>
@@ -272,11 +279,11 @@
     <name>Comparison</name>
     <message>
         <source>Imagined face, {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Erdachtes Gesicht, {0}</translation>
     </message>
     <message>
         <source>Nobody enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand Eingelerntes</translation>
     </message>
 </context>
 <context>
@@ -348,35 +355,35 @@
     <name>Corrections</name>
     <message>
         <source>Age shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezeigtes Alter</translation>
     </message>
     <message>
         <source>Age shown, in years</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezeigtes Alter in Jahren</translation>
     </message>
     <message>
         <source>Back to what was inferred</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zum Erschlossenen</translation>
     </message>
     <message>
         <source>Man</source>
-        <translation type="unfinished"></translation>
+        <translation>Mann</translation>
     </message>
     <message>
         <source>Of children and adolescents no sex is drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei Kindern und Jugendlichen wird kein Geschlecht gezeichnet.</translation>
     </message>
     <message>
         <source>Sex shown, from woman to man</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezeigtes Geschlecht, von Frau bis Mann</translation>
     </message>
     <message>
         <source>Woman</source>
-        <translation type="unfinished"></translation>
+        <translation>Frau</translation>
     </message>
     <message>
         <source>You know better?</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wissen es besser?</translation>
     </message>
     <message>
         <source>{0} is better known now.</source>
@@ -388,7 +395,7 @@
     </message>
     <message>
         <source>{0} years</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Jahre</translation>
     </message>
 </context>
 <context>
@@ -549,7 +556,7 @@
     <name>Enrolled</name>
     <message>
         <source>The enrolled photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Das hinterlegte Foto</translation>
     </message>
 </context>
 <context>
@@ -578,7 +585,7 @@
     <name>FacesPage</name>
     <message>
         <source>No face is imagined before that is switched on, here on this page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichter werden erst erdacht, wenn das hier auf dieser Seite eingeschaltet ist.</translation>
     </message>
 </context>
 <context>
@@ -741,7 +748,7 @@
     <name>Generator</name>
     <message>
         <source>No voice can be made out in this sound; nothing is drawn from noise or whispering.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Ton ist keine Stimme zu erkennen; aus Geräuschen oder Flüstern wird nichts gezeichnet.</translation>
     </message>
     <message>
         <source>Portrait</source>
@@ -749,163 +756,163 @@
     </message>
     <message>
         <source>There are only {0} s of sound; a face takes {1} s of speech.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind nur {0} s Ton; ein Gesicht braucht {1} s Sprache.</translation>
     </message>
     <message>
         <source>There are only {0} s of speech; a face takes {1} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind nur {0} s Sprache; ein Gesicht braucht {1} s.</translation>
     </message>
     <message>
         <source>There is hardly any speech in this sound; move closer to the microphone, or somewhere calmer.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Ton ist kaum Sprache; gehen Sie näher ans Mikrofon oder an einen ruhigeren Ort.</translation>
     </message>
     <message>
         <source>This sounds like a child or an adolescent, or is drawn as one; such pictures are not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das klingt nach einem Kind oder Jugendlichen oder ist so gezeichnet; solche Bilder werden nicht gespeichert.</translation>
     </message>
     <message>
         <source>This sounds like music, not like somebody speaking; nothing is drawn from music or singing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das klingt nach Musik, nicht nach jemandem, der spricht; aus Musik oder Gesang wird nichts gezeichnet.</translation>
     </message>
     <message>
         <source>This sounds too even to be speech; nothing is drawn from noise or music.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das klingt zu gleichförmig für Sprache; aus Geräuschen oder Musik wird nichts gezeichnet.</translation>
     </message>
     <message>
         <source>a lively way of speaking</source>
-        <translation type="unfinished"></translation>
+        <translation>eine lebhafte Sprechweise</translation>
     </message>
     <message>
         <source>a very lively way of it</source>
-        <translation type="unfinished"></translation>
+        <translation>eine sehr lebhafte Sprechweise</translation>
     </message>
     <message>
         <source>an even way of speaking</source>
-        <translation type="unfinished"></translation>
+        <translation>eine gleichmäßige Sprechweise</translation>
     </message>
     <message>
         <source>background</source>
-        <translation type="unfinished"></translation>
+        <translation>Hintergrund</translation>
     </message>
     <message>
         <source>beard or earrings</source>
-        <translation type="unfinished"></translation>
+        <translation>Bart oder Ohrringe</translation>
     </message>
     <message>
         <source>between what is usual for men and for women</source>
-        <translation type="unfinished"></translation>
+        <translation>zwischen dem bei Männern und bei Frauen Üblichen</translation>
     </message>
     <message>
         <source>brows</source>
-        <translation type="unfinished"></translation>
+        <translation>Brauen</translation>
     </message>
     <message>
         <source>clothes</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleidung</translation>
     </message>
     <message>
         <source>colour of the clothes</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe der Kleidung</translation>
     </message>
     <message>
         <source>complexion</source>
-        <translation type="unfinished"></translation>
+        <translation>Teint</translation>
     </message>
     <message>
         <source>curl of the hair</source>
-        <translation type="unfinished"></translation>
+        <translation>Locken</translation>
     </message>
     <message>
         <source>eye colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Augenfarbe</translation>
     </message>
     <message>
         <source>eye shape</source>
-        <translation type="unfinished"></translation>
+        <translation>Augenform</translation>
     </message>
     <message>
         <source>eye size</source>
-        <translation type="unfinished"></translation>
+        <translation>Augengröße</translation>
     </message>
     <message>
         <source>face shape</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichtsform</translation>
     </message>
     <message>
         <source>glasses</source>
-        <translation type="unfinished"></translation>
+        <translation>Brille</translation>
     </message>
     <message>
         <source>hair colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Haarfarbe</translation>
     </message>
     <message>
         <source>hair length</source>
-        <translation type="unfinished"></translation>
+        <translation>Haarlänge</translation>
     </message>
     <message>
         <source>hair style</source>
-        <translation type="unfinished"></translation>
+        <translation>Frisur</translation>
     </message>
     <message>
         <source>jaw and chin</source>
-        <translation type="unfinished"></translation>
+        <translation>Kiefer und Kinn</translation>
     </message>
     <message>
         <source>long, usual for men</source>
-        <translation type="unfinished"></translation>
+        <translation>lang, üblich bei Männern</translation>
     </message>
     <message>
         <source>mouth</source>
-        <translation type="unfinished"></translation>
+        <translation>Mund</translation>
     </message>
     <message>
         <source>nose</source>
-        <translation type="unfinished"></translation>
+        <translation>Nase</translation>
     </message>
     <message>
         <source>pitch</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmhöhe</translation>
     </message>
     <message>
         <source>pitch range</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmumfang</translation>
     </message>
     <message>
         <source>pose</source>
-        <translation type="unfinished"></translation>
+        <translation>Haltung</translation>
     </message>
     <message>
         <source>short, usual for children</source>
-        <translation type="unfinished"></translation>
+        <translation>kurz, üblich bei Kindern</translation>
     </message>
     <message>
         <source>skin tone</source>
-        <translation type="unfinished"></translation>
+        <translation>Hautton</translation>
     </message>
     <message>
         <source>usual for children, and for lively voices of women</source>
-        <translation type="unfinished"></translation>
+        <translation>üblich bei Kindern und lebhaften Frauenstimmen</translation>
     </message>
     <message>
         <source>usual for men</source>
-        <translation type="unfinished"></translation>
+        <translation>üblich bei Männern</translation>
     </message>
     <message>
         <source>usual for women and adolescents</source>
-        <translation type="unfinished"></translation>
+        <translation>üblich bei Frauen und Jugendlichen</translation>
     </message>
     <message>
         <source>usual for women, and for children of {0} and more</source>
-        <translation type="unfinished"></translation>
+        <translation>üblich bei Frauen und bei Kindern ab {0}</translation>
     </message>
     <message>
         <source>vocal tract</source>
-        <translation type="unfinished"></translation>
+        <translation>Vokaltrakt</translation>
     </message>
     <message>
         <source>{0} semitones</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Halbtöne</translation>
     </message>
 </context>
 <context>
@@ -1126,25 +1133,25 @@
     <name>Imagination</name>
     <message>
         <source>This voice is nobody&apos;s who is enrolled. Settings, Privacy says whether strangers are imagined.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Stimme gehört niemandem, der eingelernt ist. Ob Fremde erdacht werden, steht unter Einstellungen, Privatsphäre.</translation>
     </message>
     <message>
         <source>{0} has not agreed that a face is imagined. They can do so on their page under People.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat nicht zugestimmt, dass ein Gesicht erdacht wird. Das geht auf der eigenen Seite unter Personen.</translation>
     </message>
 </context>
 <context>
     <name>Imagined</name>
     <message>
         <source>imagined from the voice – not a likeness, not evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>aus der Stimme erdacht – kein Abbild, kein Beweis</translation>
     </message>
 </context>
 <context>
     <name>ImaginedCard</name>
     <message>
         <source>Imagined face</source>
-        <translation type="unfinished"></translation>
+        <translation>Erdachtes Gesicht</translation>
     </message>
 </context>
 <context>
@@ -1305,39 +1312,39 @@
     <name>Intro</name>
     <message>
         <source>A drawing. The voice decides how old it looks and, of adults, which sex, with probabilities.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeichnung. Die Stimme bestimmt, wie alt sie aussieht und bei Erwachsenen welches Geschlecht, mit Wahrscheinlichkeiten.</translation>
     </message>
     <message>
         <source>A face, imagined from a voice</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Gesicht, aus einer Stimme erdacht</translation>
     </message>
     <message>
         <source>Everything else, such as hair, eyes and skin, is artistic: the same voice, the same face.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles andere, etwa Haar, Augen und Haut, ist künstlerisch: gleiche Stimme, gleiches Gesicht.</translation>
     </message>
     <message>
         <source>Imagine faces</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichter erdenken</translation>
     </message>
     <message>
-        <source>Made on this computer, and only of people who agreed to it on their page.</source>
-        <translation type="unfinished"></translation>
+        <source>Made on this computer, and of people enrolled only if they agreed to it.</source>
+        <translation>Auf diesem Computer gemacht, und von Eingelernten nur, wenn sie dem zugestimmt haben.</translation>
+    </message>
+    <message>
+        <source>Under every picture stands {0}. Off again at any time under Settings, Privacy.</source>
+        <translation>Unter jedem Bild steht {0}. Jederzeit wieder auszuschalten, unter Einstellungen, Privatsphäre.</translation>
     </message>
     <message>
         <source>Not a likeness: nobody can be found or recognised by it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Abbild: Niemand ist danach zu finden oder zu erkennen.</translation>
     </message>
     <message>
         <source>Not evidence of anything, least of all of where somebody comes from: that is never inferred.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Beweis für irgendetwas, schon gar nicht für jemandes Herkunft: Die wird nie erschlossen.</translation>
     </message>
     <message>
         <source>Nothing from less than 3 seconds of speech, from noise or from music. Of children no sex is inferred, and no picture is saved.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Under every picture stands: {0}. Off again at any time, here or under Settings, Privacy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts aus weniger als 3 Sekunden Sprache, aus Geräuschen oder Musik. Bei Kindern wird kein Geschlecht erschlossen und kein Bild gespeichert.</translation>
     </message>
     <message>
         <source>What it is</source>
@@ -1345,11 +1352,11 @@
     </message>
     <message>
         <source>What it is not</source>
-        <translation type="unfinished"></translation>
+        <translation>Was es nicht ist</translation>
     </message>
     <message>
         <source>Who sounds like this: what might they look like? A drawing, and a play.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer so klingt: Wie könnte der aussehen? Eine Zeichnung, und ein Spiel.</translation>
     </message>
 </context>
 <context>
@@ -2389,7 +2396,7 @@
     <name>Pages</name>
     <message>
         <source>Faces</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichter</translation>
     </message>
     <message>
         <source>Files</source>
@@ -2457,7 +2464,7 @@
     <name>PersonPane</name>
     <message>
         <source>A face may be imagined</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Gesicht darf erdacht werden</translation>
     </message>
     <message>
         <source>All people</source>
@@ -2489,7 +2496,7 @@
     </message>
     <message>
         <source>Whether they agreed that a face is imagined from their voice. Ask them before you switch it on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob sie zugestimmt haben, dass aus ihrer Stimme ein Gesicht erdacht wird. Fragen Sie sie, bevor Sie es einschalten.</translation>
     </message>
     <message>
         <source>Write this person into a file, to be imported elsewhere</source>
@@ -2546,19 +2553,19 @@
     <name>PicturePane</name>
     <message>
         <source>Female</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiblich</translation>
     </message>
     <message>
         <source>From the voice</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach der Stimme</translation>
     </message>
     <message>
         <source>General</source>
-        <translation type="unfinished"></translation>
+        <translation>Allgemein</translation>
     </message>
     <message>
         <source>Male</source>
-        <translation type="unfinished"></translation>
+        <translation>Männlich</translation>
     </message>
     <message>
         <source>Model</source>
@@ -2566,27 +2573,27 @@
     </message>
     <message>
         <source>One face</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Gesicht</translation>
     </message>
     <message>
         <source>Save as PNG…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als PNG speichern …</translation>
     </message>
     <message>
         <source>Side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Nebeneinander</translation>
     </message>
     <message>
         <source>System that draws</source>
-        <translation type="unfinished"></translation>
+        <translation>System, das zeichnet</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht</translation>
     </message>
     <message>
         <source>With its caption burnt in (Ctrl+S)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit eingebrannter Unterschrift (Strg+S)</translation>
     </message>
 </context>
 <context>
@@ -2615,7 +2622,7 @@
     </message>
     <message>
         <source>A drawing of what a voice might look like: not a likeness, not evidence. Only of people who agreed to it, when they were enrolled or on their page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeichnung, wie eine Stimme aussehen könnte: kein Abbild, kein Beweis. Nur von Menschen, die dem beim Einlernen oder auf ihrer Seite zugestimmt haben.</translation>
     </message>
     <message>
         <source>A year</source>
@@ -2659,7 +2666,7 @@
     </message>
     <message>
         <source>Of strangers, too</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch von Fremden</translation>
     </message>
     <message>
         <source>The sound of each utterance by people who are enrolled, to play it again.</source>
@@ -2671,7 +2678,7 @@
     </message>
     <message>
         <source>While somebody unknown speaks. Nobody asked them: switch it on only where everybody in the room knows of it. Their face is not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Während jemand Unbekanntes spricht. Niemand hat gefragt: Schalten Sie es nur ein, wo alle im Raum davon wissen. Das Gesicht wird nicht aufbewahrt.</translation>
     </message>
     <message>
         <source>How long sessions are kept</source>
@@ -2679,7 +2686,7 @@
     </message>
     <message>
         <source>Imagine faces</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichter erdenken</translation>
     </message>
     <message>
         <source>Keep sessions</source>
@@ -2842,13 +2849,6 @@
     <message>
         <source>{0} dB</source>
         <translation>{0} dB</translation>
-    </message>
-</context>
-<context>
-    <name>Question</name>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -3319,7 +3319,7 @@
     </message>
     <message>
         <source>Recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme</translation>
     </message>
 </context>
 <context>
@@ -3606,11 +3606,15 @@
     <name>Strip</name>
     <message>
         <source>The face of the voice itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gesicht der Stimme selbst</translation>
     </message>
     <message>
         <source>Variation {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Variation {0}</translation>
+    </message>
+    <message>
+        <source>Variations, each {0}</source>
+        <translation>Variationen, jede {0}</translation>
     </message>
 </context>
 <context>
@@ -3962,27 +3966,27 @@
     <name>Voices</name>
     <message>
         <source>A recording of one voice; or drop one on the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Aufnahme einer einzigen Stimme; oder auf die Seite ziehen</translation>
     </message>
     <message>
         <source>A voice</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Stimme</translation>
     </message>
     <message>
         <source>Ask before you record somebody else. It is not kept unless history keeps it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie, bevor Sie jemand anderen aufnehmen. Bleibt nur, wenn der Verlauf es aufbewahrt.</translation>
     </message>
     <message>
         <source>Open a recording of one voice</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme einer einzigen Stimme öffnen</translation>
     </message>
     <message>
         <source>Open a recording…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme öffnen …</translation>
     </message>
     <message>
         <source>Or somebody enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>Oder jemand Eingelerntes</translation>
     </message>
     <message>
         <source>People enrolled</source>
@@ -3990,7 +3994,7 @@
     </message>
     <message>
         <source>Record a voice</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimme aufnehmen</translation>
     </message>
     <message>
         <source>Recordings ({0})</source>
@@ -3998,19 +4002,23 @@
     </message>
     <message>
         <source>Speech recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgenommene Sprache</translation>
     </message>
     <message>
         <source>Stop recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme beenden</translation>
     </message>
     <message>
         <source>What was said last</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt Gesagtes</translation>
     </message>
     <message>
         <source>{0} s of speech so far. About {1} s are good, 3 s the least.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bisher {0} s Sprache. Gut sind etwa {1} s, das Mindeste 3 s.</translation>
+    </message>
+    <message>
+        <source>{0} · not agreed</source>
+        <translation>{0} · nicht zugestimmt</translation>
     </message>
 </context>
 <context>
@@ -4102,7 +4110,7 @@
     </message>
     <message>
         <source>May WhoSpeaks also imagine a face from your voice?</source>
-        <translation type="unfinished"></translation>
+        <translation>Darf WhoSpeaks aus Ihrer Stimme auch ein Gesicht erdenken?</translation>
     </message>
     <message>
         <source>May this computer remember your voice?</source>
@@ -4110,7 +4118,7 @@
     </message>
     <message>
         <source>Not needed to be recognised. Under each picture: {0}. You can change your mind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Erkennen nicht nötig. Unter jedem Bild: {0}. Sie können es sich anders überlegen.</translation>
     </message>
     <message>
         <source>The history keeps who spoke when, but no sound.</source>
@@ -4452,15 +4460,15 @@
     <name>Why</name>
     <message>
         <source>Adolescent</source>
-        <translation type="unfinished"></translation>
+        <translation>Jugendlich</translation>
     </message>
     <message>
         <source>Adult</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwachsen</translation>
     </message>
     <message>
         <source>Child</source>
-        <translation type="unfinished"></translation>
+        <translation>Kind</translation>
     </message>
     <message>
         <source>Close</source>
@@ -4476,11 +4484,11 @@
     </message>
     <message>
         <source>How old the voice sounds</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie alt die Stimme klingt</translation>
     </message>
     <message>
         <source>Inferred from the voice</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Stimme erschlossen</translation>
     </message>
     <message>
         <source>Looking…</source>
@@ -4488,15 +4496,15 @@
     </message>
     <message>
         <source>Made up, for no voice tells it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgedacht, denn keine Stimme verrät es</translation>
     </message>
     <message>
         <source>Man</source>
-        <translation type="unfinished"></translation>
+        <translation>Mann</translation>
     </message>
     <message>
         <source>Measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessen</translation>
     </message>
     <message>
         <source>Most probable</source>
@@ -4504,7 +4512,7 @@
     </message>
     <message>
         <source>Sex: not inferred. Below about 18 a voice does not tell it reliably.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschlecht: nicht erschlossen. Unter etwa 18 verrät es eine Stimme nicht verlässlich.</translation>
     </message>
     <message>
         <source>The dots mark the {0} sinc filters that this voice drives most.</source>
@@ -4528,11 +4536,11 @@
     </message>
     <message>
         <source>What was inferred from the voice stands here, with how probable it is, and what is made up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier steht, was aus der Stimme erschlossen wurde, wie wahrscheinlich es ist und was ausgedacht ist.</translation>
     </message>
     <message>
         <source>Which sex the voice sounds like</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach welchem Geschlecht die Stimme klingt</translation>
     </message>
     <message>
         <source>Whoever said this was deleted, and with them their name and the sound.</source>
@@ -4548,7 +4556,7 @@
     </message>
     <message>
         <source>Woman</source>
-        <translation type="unfinished"></translation>
+        <translation>Frau</translation>
     </message>
     <message>
         <source>You said: {0}.</source>
@@ -4577,42 +4585,42 @@
     <name>Workshop</name>
     <message>
         <source>Pictures (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder (*.png)</translation>
     </message>
     <message>
         <source>Save the imagined face</source>
-        <translation type="unfinished"></translation>
+        <translation>Erdachtes Gesicht speichern</translation>
     </message>
     <message>
         <source>Why this face</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum dieses Gesicht</translation>
     </message>
     <message>
         <source>imagined face.png</source>
-        <translation type="unfinished"></translation>
+        <translation>erdachtes Gesicht.png</translation>
     </message>
     <message>
         <source>{0} is saved. The words under the picture are part of it, and its file says how it was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist gespeichert. Die Worte unter dem Bild gehören dazu, und die Datei sagt, wie es entstand.</translation>
     </message>
     <message>
         <source>{0} s of speech</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} s Sprache</translation>
     </message>
 </context>
 <context>
     <name>_Invitation</name>
     <message>
         <source>No face this time</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesmal kein Gesicht</translation>
     </message>
     <message>
         <source>Record a few seconds, open or drop a recording, or choose somebody who agreed to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie ein paar Sekunden auf, öffnen oder ziehen Sie eine Aufnahme her, oder wählen Sie jemanden, der zugestimmt hat.</translation>
     </message>
     <message>
         <source>Whose face shall it be?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wessen Gesicht soll es sein?</translation>
     </message>
 </context>
 <context>

@@ -141,13 +141,13 @@ def test_leaving_during_work_asks_once(open_stage: OpenStage) -> None:
     stage.window.pages._made["busy"] = Busy()
     stage.window.close()
     [dialog] = stage.window.findChildren(LeaveDialog)
-    assert "half written" in dialog.stakes.text() and dialog.stay.isDefault()
-    dialog.stay.click()
+    assert "half written" in dialog.stakes.text() and dialog.no.isDefault()
+    dialog.no.click()
     assert (stage.window.isVisible(), stage.recogniser.closed) == (True, False)
     stage.window.close()
     dialog = next(d for d in stage.window.findChildren(LeaveDialog) if d.isVisible())
     with stage.bot.waitSignal(stage.session.closed):
-        dialog.leave.click()
+        dialog.yes.click()
     stage.closed = True
     assert (stage.window.isVisible(), stage.recogniser.closed) == (False, True)
     del stage.window.pages._made["busy"]

@@ -69,6 +69,6 @@ def test_who_is_just_being_enrolled_is_not_lost_unasked(open_stage: OpenStage) -
     stage.window.close()
     [question] = stage.window.findChildren(LeaveDialog)
     with stage.bot.waitSignal(stage.session.closed):
-        question.leave.click()
+        question.yes.click()
     stage.closed = True
     assert stage.window.enrolment.dialog is None
