@@ -14,46 +14,29 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
-from typing import Self
 from uuid import uuid4
 
 from audio.segmenter import Utterance
 from sincnet import diary_rows, recordings
-from sincnet.database import Change, Database
+from sincnet.database import Change
 from sincnet.diary_rows import MIGRATIONS
 from sincnet.diary_rows import KeptSession as KeptSession
 from sincnet.diary_rows import KeptUtterance as KeptUtterance
 from sincnet.diary_rows import Speaker as Speaker
 from sincnet.events import Identification, WhoSpeaksError
+from sincnet.store import Store
 from sincnet.voiceprints import LISTED
 
 ALL_THEMSELVES: Mapping[str, str] = MappingProxyType({})
 
 
-class Diary:
-    """The diary in `folder`, made if there is none; used from any thread, closed by `close()` or a `with`.
-
-    Whatever goes wrong with disk or database raises WhoSpeaksError and leaves the diary as it was.
-    """
+class Diary(Store):
+    """The diary in `folder`, made if there is none."""
 
     def __init__(self, folder: Path) -> None:
         self._sessions = folder / "sessions"
-        self._database = Database(folder / "diary.sqlite3", MIGRATIONS)
-        try:
-            self._tidy()
-        except WhoSpeaksError:
-            self.close()
-            raise
-
-    def close(self) -> None:
-        """Close the files; waits for a change under way. More than once does no harm."""
-        self._database.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.close()
+        super().__init__(folder / "diary.sqlite3", MIGRATIONS)
+        self._tidy_or_close()
 
     # Reading
 

@@ -15,7 +15,6 @@ import logging
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
 from uuid import uuid4
 
 import numpy as np
@@ -23,7 +22,7 @@ from numpy.typing import NDArray
 
 from sincnet import changes, recordings, voiceprints
 from sincnet.clips import Clips
-from sincnet.database import Change, Database
+from sincnet.database import Change
 from sincnet.events import WhoSpeaksError
 from sincnet.exchange import Exchange
 from sincnet.imports import Imports
@@ -32,18 +31,16 @@ from sincnet.names import checked_name, name_key
 from sincnet.people import Person as Person
 from sincnet.people import existing, next_colour, refuse_taken, select
 from sincnet.schema import MIGRATIONS
+from sincnet.store import Store
 from sincnet.tunings import Tunings
 from sincnet.voiceprints import Voiceprint as Voiceprint
 
 log = logging.getLogger(__name__)
 
 
-class Gallery:
-    """The gallery in `folder`, made if there is none; used from any thread, closed by `close()` or a `with`.
-
-    Whatever goes wrong with disk or database raises WhoSpeaksError and leaves the gallery as it was; one that cannot
-    be read is refused, never replaced by an empty one.
-    """
+class Gallery(Store):
+    """The gallery in `folder`, made if there is none; one that cannot be read is refused, never replaced by an empty
+    one."""
 
     def __init__(self, folder: Path) -> None:
         self._people = folder / "people"
@@ -55,27 +52,13 @@ class Gallery:
                 database=database,
                 folder=folder,
             )
-        self._database = Database(database, MIGRATIONS)
+        super().__init__(database, MIGRATIONS)
         self.clips = Clips(self._database, self._people)
         self.merging = Merging(self._database, self._people)
         self.exchange = Exchange(self._database, self._people)
         self.tunings = Tunings(self._database, folder)
         self.imports = Imports(self._database, folder, self.tunings)
-        try:
-            self._tidy()
-        except WhoSpeaksError:
-            self.close()
-            raise
-
-    def close(self) -> None:
-        """Close the files; waits for a change under way. More than once does no harm."""
-        self._database.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.close()
+        self._tidy_or_close()
 
     @property
     def revision(self) -> int:
