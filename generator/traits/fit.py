@@ -41,7 +41,7 @@ class TraitsConfig:
     ages_from: str = "speechocean762"
     windows: int = 32
     noisy: int = 1
-    c: float = 0.01
+    c: float = 0.03
     alpha: float = 300.0
     seed: int = 1
 
