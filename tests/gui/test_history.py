@@ -250,7 +250,7 @@ def test_of_a_stranger_is_kept_that_they_spoke_and_not_what(open_stage: OpenStag
 
 def test_the_page_of_whoever_spoke_is_one_click_away(open_stage: OpenStage) -> None:
     stage, page = heard(open_stage)
-    assert stage.recogniser.weights.model is not None  # torch, which that page asks for, is loaded before the clock runs
+    assert stage.recogniser.weights.model is not None  # torch, for that page, is loaded before the clock runs
     assert not page.utterances.person.isEnabled()
     select(page, 2)
     assert not page.utterances.person.isEnabled()  # a stranger has none
