@@ -79,7 +79,8 @@ QPushButton[role="face"] {{
 }}
 QPushButton[role="face"]:hover {{ background: {raised}; }}
 QPushButton[role="face"]:checked {{ border-color: {accent}; }}
-QPushButton[role="face"]:focus {{ background: {raised}; }}
+QPushButton[role="face"]:focus {{ background: {raised}; border-color: {secondary}; }}
+QPushButton[role="face"]:checked:focus {{ background: {pressed}; border-color: {accent}; }}
 
 QComboBox {{
     background: transparent; border: 2px solid transparent; border-radius: 10px; padding: 6px 10px; min-height: 24px;
@@ -111,6 +112,12 @@ QListView[role="sections"]::item {{ min-height: 44px; padding: 0 12px; border-ra
 QListView[role="sections"]::item:hover {{ background: {card}; color: {text}; }}
 QListView[role="sections"]::item:selected {{ background: {raised}; color: {text}; }}
 QListView[role="sections"]::item:selected:focus {{ border: 2px solid {accent}; padding: 0 10px; }}
+QListView[role="faces"], QListView[role="faces"]:focus {{ border: none; padding: 0; }}
+QListView[role="faces"]::item {{ padding: 0 8px; border-radius: 10px; color: {text}; }}
+QListView[role="faces"]::item:disabled {{ color: {secondary}; }}
+QListView[role="faces"]::item:hover:enabled {{ background: {raised}; }}
+QListView[role="faces"]::item:selected {{ background: {raised}; color: {text}; }}
+QListView[role="faces"]::item:selected:focus {{ border: 2px solid {accent}; padding: 0 6px; }}
 QPlainTextEdit[role="report"] {{
     background: {raised}; border: 2px solid transparent; border-radius: 10px; padding: 8px; font-size: 12px;
     selection-background-color: {accent}; selection-color: {on_accent};

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -65,6 +65,11 @@ class CandidateRow(QWidget):
         share, votes = words.percent(candidate.probability), words.percent(candidate.votes)
         self.setToolTip(told.format(candidate.name, share, votes, f"{candidate.score:.1f}"))
         self.setAccessibleName(f"{candidate.name}, {words.percent(candidate.probability)}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:  # another scheme has other colours
+            self._show_face()
 
     @Slot()
     def _show_face(self) -> None:

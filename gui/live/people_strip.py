@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -42,6 +42,12 @@ class PeopleStrip(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:  # another scheme has other colours
+            for face, member in zip(self.faces, self._roster.members, strict=False):
+                face.setIcon(self._icon(member))
+
     @Slot()
     def _rebuild(self) -> None:
         for face in self.faces:
@@ -58,11 +64,14 @@ class PeopleStrip(QWidget):
         face.setToolTip(member.name)
         face.setFixedSize(FACE_PX + 8, FACE_PX + 8)
         face.setIconSize(QSize(FACE_PX, FACE_PX))
-        face.setIcon(QIcon(self._roster.portrait(member.person_id, FACE_PX, self.devicePixelRatioF())))
+        face.setIcon(self._icon(member))
         face.clicked.connect(partial(self._open_menu, face, member))
         face.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         face.customContextMenuRequested.connect(partial(self._open_menu, face, member))
         return face
+
+    def _icon(self, member: Member) -> QIcon:
+        return QIcon(self._roster.portrait(member.person_id, FACE_PX, self.devicePixelRatioF()))
 
     def _fit(self) -> None:
         step = FACE_PX + 12

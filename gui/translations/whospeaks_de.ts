@@ -603,15 +603,15 @@
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelheiten</translation>
     </message>
     <message>
         <source>Hide details</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelheiten ausblenden</translation>
     </message>
     <message>
         <source>It goes on, but may not do all it should. If it happens again, start it anew. Under Settings, About and diagnostics there is a report to send to whoever helps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es läuft weiter, tut aber vielleicht nicht alles, was es soll. Kommt es wieder vor, starten Sie es neu. Unter „Einstellungen“, „Über und Diagnose“ steht ein Bericht für die, die helfen.</translation>
     </message>
     <message>
         <source>Something went wrong inside the program</source>
@@ -733,7 +733,7 @@
     </message>
     <message>
         <source>Nothing heard yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts gehört</translation>
     </message>
     <message>
         <source>Recent levels against the gate</source>
@@ -1711,7 +1711,7 @@
     <name>MainWindow</name>
     <message>
         <source>A picture belongs to somebody: drop it on a person&apos;s page or enrol them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild gehört zu jemandem: Ziehen Sie es auf die Seite einer Person, oder stellen Sie sie vor.</translation>
     </message>
     <message>
         <source>Enrol someone</source>
@@ -3124,7 +3124,7 @@
     </message>
     <message>
         <source>C</source>
-        <translation type="unfinished"></translation>
+        <translation>C</translation>
     </message>
     <message>
         <source>Closer, farther, all of it</source>
@@ -3168,7 +3168,7 @@
     </message>
     <message>
         <source>Delete a session</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Sitzung löschen</translation>
     </message>
     <message>
         <source>Enrol someone</source>
@@ -3224,7 +3224,7 @@
     </message>
     <message>
         <source>Look earlier or later</source>
-        <translation type="unfinished"></translation>
+        <translation>Früher oder später ansehen</translation>
     </message>
     <message>
         <source>Open a person, play a recording</source>
@@ -3232,11 +3232,11 @@
     </message>
     <message>
         <source>Open the person&apos;s page</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite der Person öffnen</translation>
     </message>
     <message>
         <source>P</source>
-        <translation type="unfinished"></translation>
+        <translation>P</translation>
     </message>
     <message>
         <source>Paste a picture of somebody</source>
@@ -3252,7 +3252,7 @@
     </message>
     <message>
         <source>Play what was said, or stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesagtes abspielen oder anhalten</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -3284,19 +3284,19 @@
     </message>
     <message>
         <source>Stage for an audience; again or Esc closes it</source>
-        <translation type="unfinished"></translation>
+        <translation>Bühne fürs Publikum; noch einmal oder Esc schließt sie</translation>
     </message>
     <message>
         <source>Why this name?</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum dieser Name?</translation>
     </message>
     <message>
         <source>← → Home End</source>
-        <translation type="unfinished"></translation>
+        <translation>← → Pos1 Ende</translation>
     </message>
     <message>
         <source>↑ ↓</source>
-        <translation type="unfinished"></translation>
+        <translation>↑ ↓</translation>
     </message>
     <message>
         <source>Start or stop listening</source>
@@ -3492,7 +3492,7 @@
     </message>
     <message>
         <source>{0} s of what you said before count already</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} s von dem, was Sie schon gesagt haben, zählen bereits</translation>
     </message>
     <message>
         <source>“Hello, my name is {0}. This is how I speak when nobody hurries me, and I hope you will know me.”</source>
@@ -3568,7 +3568,7 @@
     </message>
     <message>
         <source>Nobody in the light</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand im Licht</translation>
     </message>
     <message>
         <source>Play the demo</source>
@@ -4134,7 +4134,7 @@
     </message>
     <message>
         <source>The {0} s that you said just now count already, if you agree; else they are not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die {0} s, die Sie gerade gesagt haben, zählen schon, wenn Sie zustimmen; sonst werden sie nicht verwendet.</translation>
     </message>
     <message>
         <source>What is said while it listens is kept in the history for {0} days.</source>
