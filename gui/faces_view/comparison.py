@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from generator.imagine import Imagined, System
 
 ACROSS = 3
+FOOT_PX = 40
+"""Left free under the photo, where the pictures beside it have their captions."""
 
 
 class Enrolled(QWidget):
@@ -40,9 +42,10 @@ class Enrolled(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        side = min(self.width(), self.height())
+        side = min(self.width(), self.height() - FOOT_PX)
         portrait = self._roster.portrait(self.person_id, side, self.devicePixelRatioF())
-        QPainter(self).drawPixmap((self.width() - side) // 2, (self.height() - side) // 2, portrait)
+        left, top = (self.width() - side) // 2, (self.height() - side - FOOT_PX) // 2
+        QPainter(self).drawPixmap(left, top, portrait)
 
 
 class Comparison(QWidget):

@@ -36,7 +36,7 @@ class Intro(QWidget):
             (
                 self.tr("A drawing. The voice decides how old it looks and, of adults, which sex, with probabilities."),
                 self.tr("Everything else, such as hair, eyes and skin, is artistic: the same voice, the same face."),
-                self.tr("Made on this computer, and only of people who agreed to it on their page."),
+                self.tr("Made on this computer, and of people enrolled only if they agreed to it."),
             ),
         )
         not_this = _side(
@@ -55,7 +55,7 @@ class Intro(QWidget):
         turn_on = card()
         inside = QHBoxLayout(turn_on)
         inside.setContentsMargins(24, 16, 24, 16)
-        under = self.tr("Under every picture stands: {0}. Off again at any time, here or under Settings, Privacy.")
+        under = self.tr("Under every picture stands {0}. Off again at any time under Settings, Privacy.")
         inside.addWidget(Row(self.tr("Imagine faces"), under.format(f"“{caption()}”"), self.switch))
         middle = QWidget()
         middle.setMaximumWidth(WIDEST_PX)

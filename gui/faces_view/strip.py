@@ -79,7 +79,7 @@ class Strip(QWidget):
             self.thumbs.append(thumb)
             row.addWidget(thumb)
         row.addStretch()
-        told = label(caption(), "caption")
+        told = label(self.tr("Variations, each {0}").format(caption()), "caption")
         told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

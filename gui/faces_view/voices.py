@@ -40,7 +40,7 @@ class Voices(QFrame):
         self.open.setToolTip(self.tr("A recording of one voice; or drop one on the page"))
         self.last = Button(self.tr("What was said last"), "", "history")
         self.people = QListWidget()
-        self.people.setProperty("role", "sections")
+        self.people.setProperty("role", "faces")
         self.people.setAccessibleName(self.tr("People enrolled"))
         self.people.setIconSize(QSize(FACE_PX, FACE_PX))
         self.people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -97,12 +97,14 @@ class Voices(QFrame):
 
     @Slot()
     def _show_people(self) -> None:
-        """Everybody, those who did not agree greyed, or one would look for them in vain."""
+        """Everybody; those who did not agree cannot be chosen, and it says so, or one would look for them in vain."""
         chosen = self.people.currentItem()
         before = chosen.data(Qt.ItemDataRole.UserRole) if chosen is not None else None
         self.people.clear()
         for member in self._desk.roster.members:
-            item = QListWidgetItem(member.name)
+            item = QListWidgetItem(
+                member.name if member.may_imagine else self.tr("{0} · not agreed").format(member.name)
+            )
             item.setData(Qt.ItemDataRole.UserRole, member.person_id)
             item.setSizeHint(QSize(0, theme.ROW))
             face = self._desk.roster.portrait(member.person_id, FACE_PX, self.devicePixelRatioF())

@@ -122,11 +122,15 @@ class ImaginedCard(QWidget):
         painter.drawText(QRect(0, square.bottom() + 1 + GAP_PX, self.width(), words), int(WRAPPED), caption())
 
     def _paint_reason(self, painter: QPainter, square: QRect) -> None:
-        """On a plate over the lower part of the neutral tile."""
+        """On a plate over the lower part of the neutral tile, or in the middle where there is none."""
         font = theme.font(max(theme.CAPTION, min(theme.TITLE, square.width() // 18)))
         room = square.adjusted(2 * EDGE_PX, 0, -2 * EDGE_PX, 0)
         height = QFontMetrics(font).boundingRect(room, int(WRAPPED), self.reason).height() + 2 * EDGE_PX
-        plate = QRect(square.left() + EDGE_PX, square.bottom() - EDGE_PX - height, square.width() - 2 * EDGE_PX, height)
+        plate = QRect(square.left() + EDGE_PX, 0, square.width() - 2 * EDGE_PX, height)
+        if self.image is None:
+            plate.moveCenter(square.center())
+        else:
+            plate.moveBottom(square.bottom() - EDGE_PX)
         painter.setPen(QPen(QColor(theme.tokens().pressed), 1))
         painter.setBrush(QColor(theme.tokens().card))
         painter.drawRoundedRect(QRectF(plate), 8, 8)

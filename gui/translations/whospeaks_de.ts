@@ -752,7 +752,7 @@
     </message>
     <message>
         <source>Portrait</source>
-        <translation type="unfinished">Porträt</translation>
+        <translation>Porträt</translation>
     </message>
     <message>
         <source>There are only {0} s of sound; a face takes {1} s of speech.</source>
@@ -1348,7 +1348,7 @@
     </message>
     <message>
         <source>What it is</source>
-        <translation type="unfinished">Was es ist</translation>
+        <translation>Was es ist</translation>
     </message>
     <message>
         <source>What it is not</source>
@@ -2569,7 +2569,7 @@
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished">Modell</translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>One face</source>
@@ -3315,7 +3315,7 @@
     <name>Sitting</name>
     <message>
         <source>New voice</source>
-        <translation type="unfinished">Neue Stimme</translation>
+        <translation>Neue Stimme</translation>
     </message>
     <message>
         <source>Recording</source>
@@ -3990,7 +3990,7 @@
     </message>
     <message>
         <source>People enrolled</source>
-        <translation type="unfinished">Bekannte Personen</translation>
+        <translation>Eingelernte Personen</translation>
     </message>
     <message>
         <source>Record a voice</source>
@@ -3998,7 +3998,7 @@
     </message>
     <message>
         <source>Recordings ({0})</source>
-        <translation type="unfinished">Aufnahmen ({0})</translation>
+        <translation>Aufnahmen ({0})</translation>
     </message>
     <message>
         <source>Speech recorded</source>

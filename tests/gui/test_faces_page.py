@@ -17,6 +17,7 @@ from audio.segmenter import Utterance
 from audio.source import RATE, Block
 from generator.honesty import CAPTION
 from generator.imagined import OLDEST, YOUNGEST, Corrections
+from gui.enrol.camera import Frames
 from gui.faces_view import corrections
 from gui.faces_view.easel import VARIATIONS
 from gui.faces_view.page import FacesPage
@@ -407,6 +408,7 @@ def test_the_wizard_asks_for_it_apart_and_only_where_faces_are_imagined(
     open_stage: OpenStage, imaginer: FakeImaginer
 ) -> None:
     stage = open_stage()
+    stage.window.enrolment.make_camera = Frames
     stage.window.enrolment.open("Anna")
     dialog = stage.window.enrolment.dialog
     assert dialog is not None and not dialog.welcome.imagine.isVisible()
