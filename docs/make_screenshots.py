@@ -19,6 +19,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.faces_view.page import FacesPage
+from gui.history.page import HistoryPage
 from gui.preferences import Preferences
 from gui.session import Session, State
 from gui.shell import Shell
@@ -73,10 +74,11 @@ def main(folder: Path, scheme: str = "dark", size: str = "1366x768") -> None:
     window.stage.window.setFixedSize(*map(int, size.split("x")))
     shoot("stage", window.stage.window)
     window.stage.close()
-    for key in ("map", "people", "history", "model", "settings"):
+    for key in ("map", "people", "model", "settings"):
         window.pages.show_page(key)
         _settle(1.5)
         shoot(key)
+    shoot_history(window, shoot)
     window.bus.show_person.emit(window.roster.members[0].person_id)
     _settle(1.0)
     shoot("person")
@@ -95,6 +97,18 @@ def main(folder: Path, scheme: str = "dark", size: str = "1366x768") -> None:
     session.closed.connect(lambda: ended.append(None))
     window.close()
     _until(lambda: bool(ended))
+
+
+def shoot_history(window: MainWindow, shoot: Callable[[str], None]) -> None:
+    """The history with the reasons for one of its names."""
+    window.pages.show_page("history")
+    page = window.pages.page("history")
+    assert isinstance(page, HistoryPage)
+    _until(lambda: page.utterances.model.rowCount() > 2)
+    page.utterances.view.setCurrentIndex(page.utterances.model.index(1))
+    page.utterances.why.click()
+    _until(lambda: bool(page.why.driven.text()))
+    shoot("history")
 
 
 def shoot_faces(window: MainWindow, shoot: Callable[[str], None]) -> None:
