@@ -54,5 +54,5 @@ class SourceBox(QComboBox):
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        option.currentText = self._fitting(option)  # type: ignore[attr-defined]
+        option.currentText = self._fitting(option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
