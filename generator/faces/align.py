@@ -83,7 +83,7 @@ def by_picture(width: int, height: int, size: int) -> np.ndarray:
 def cut(picture: Image.Image, matrix: np.ndarray, size: int) -> np.ndarray:
     """The crop, uint8 (size, size, 3), of an RGB picture; what lies outside it is the backdrop's grey."""
     scale = float(np.sqrt(abs(np.linalg.det(matrix[:, :2]))))
-    shrink = min(max(1, int(1 / max(scale, 1e-6))), picture.width, picture.height)
+    shrink = min(max(1, int(1 / max(scale, 1e-6) + 1e-6)), picture.width, picture.height)
     if shrink > 1:  # bicubic looks at 4×4 pixels only: more than that has to be averaged before
         picture = picture.reduce(shrink)
     # From the crop back to the picture, which is what Pillow asks for; both count from the corners of pixels.

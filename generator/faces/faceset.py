@@ -65,7 +65,7 @@ class FaceSet:
             labels = np.array([numbers[row["person"]] for row in listed], np.int64)
             if len(rows) and rows.max() >= len(images):
                 raise ValueError("it is cut short")
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, EOFError, ValueError, KeyError) as error:
             raise WhoSpeaksError(
                 "The faces in {folder} cannot be read ({reason}); prepare them again.", folder=folder, reason=error
             ) from error

@@ -22,6 +22,8 @@ def listed(kind: str, source: Path) -> Listing:
     """What there is to prepare, people sorted by name. Raises `WhoSpeaksError` for a folder that is not laid out like
     `kind`, one of `LAYOUTS`."""
     layout = LAYOUTS[kind]
+    if not source.is_dir():
+        raise WhoSpeaksError("There is no folder {source}; check the name.", source=source)
     try:
         if (source / "faces.json").is_file():
             raise WhoSpeaksError(

@@ -159,7 +159,7 @@ def _begun(folder: Path, path: Path, people: Sequence[Person], size: int) -> dic
 def _fits(path: Path, shape: tuple[int, ...]) -> bool:
     try:
         there: tuple[int, ...] = np.load(path, mmap_mode="r").shape
-    except (OSError, ValueError):
+    except (OSError, EOFError, ValueError):
         return False
     return there == shape
 

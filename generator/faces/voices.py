@@ -46,13 +46,13 @@ def linked(people: Sequence[Person], source: Path, voices: Path | None) -> Links
     if voices is None:
         return found
     if voices.is_file():
-        if not table:
+        if not (own := _table(voices)):
             raise WhoSpeaksError(
                 "{voices} is no table of VoxCeleb with the ids of VGGFace in it; give vox1_meta.csv, vox2_meta.csv or "
                 "the folder of a corpus of speech.",
                 voices=voices,
             )
-        speakers = {voice for voice, _ in table.values()}
+        speakers = {voice for voice, _ in own.values()}
     else:
         listed = read_speakers(voices)
         speakers = {speaker.id for speaker in listed}

@@ -111,7 +111,7 @@ def test_a_folder_without_faces_and_one_that_is_not_there(kind: str, tmp_path: P
     (tmp_path / "table.csv").write_text("name,age\nAna,7\n")
     with pytest.raises(WhoSpeaksError, match=r"is not .*, which has"):
         listed(kind, tmp_path)
-    with pytest.raises(WhoSpeaksError, match="cannot be read"):
+    with pytest.raises(WhoSpeaksError, match="There is no folder"):
         listed(kind, tmp_path / "nothing")
 
 

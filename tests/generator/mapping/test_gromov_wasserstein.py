@@ -41,19 +41,16 @@ def test_the_closed_form_is_the_sum_over_four_indices() -> None:
 def test_a_plan_moves_all_and_no_more(shape: tuple[int, int]) -> None:
     plan = best_plan(distances(shape[0], 3, 4), distances(shape[1], 3, 5), paired=True)
     assert plan.min() >= 0
-    torch.testing.assert_close(
-        plan.sum(1), torch.full((shape[0],), 1 / shape[0], dtype=torch.float64), atol=1e-4, rtol=0
-    )
-    torch.testing.assert_close(
-        plan.sum(0), torch.full((shape[1],), 1 / shape[1], dtype=torch.float64), atol=1e-9, rtol=0
-    )
+    rows, columns = (torch.full((count,), 1 / count, dtype=torch.float64) for count in shape)
+    torch.testing.assert_close(plan.sum(1), rows, atol=1e-9, rtol=0)
+    torch.testing.assert_close(plan.sum(0), columns, atol=1e-9, rtol=0)
 
 
 @pytest.mark.parametrize("metric", ["euclidean", "cosine"])
 def test_turning_and_renaming_cost_nothing_and_the_names_are_found(metric: str) -> None:
     points = cloud(16, 4, 6)
     others, order = moved(points, 7)
-    assert gromov_wasserstein(points, others, metric, paired=False) < 1e-4  # type: ignore[arg-type]
+    assert gromov_wasserstein(points, others, metric, paired=False) < 1e-9  # type: ignore[arg-type]
     plan = best_plan(
         relative_distances(points, metric),  # type: ignore[arg-type]
         relative_distances(others, metric),  # type: ignore[arg-type]
@@ -67,7 +64,7 @@ def test_turning_and_renaming_cost_nothing_and_the_names_are_found(metric: str) 
 def test_neither_side_matters_nor_does_size() -> None:
     a, b = cloud(10, 3, 9), cloud(12, 5, 10)
     there = gromov_wasserstein(a, b, "euclidean", paired=False)
-    torch.testing.assert_close(there, gromov_wasserstein(b, a, "euclidean", paired=False), atol=2e-3, rtol=0)
+    torch.testing.assert_close(there, gromov_wasserstein(b, a, "euclidean", paired=False))
     torch.testing.assert_close(there, gromov_wasserstein(100 * a, b / 100, "euclidean", paired=False))
 
 
@@ -147,24 +144,23 @@ def test_descending_it_makes_one_cloud_like_the_other() -> None:
 
 
 @pytest.mark.filterwarnings("ignore")  # of what POT imports
-def test_python_optimal_transport_finds_nothing_better() -> None:
+@pytest.mark.parametrize("others", [14, 11])
+def test_python_optimal_transport_finds_nothing_better(others: int) -> None:
     import ot
 
     ours, theirs, bettered = [], [], []
     for seed in range(4):
-        first, second = distances(14, 3, 20 + seed), distances(14, 5, 30 + seed)
+        first, second = distances(14, 3, 20 + seed), distances(others, 5, 30 + seed)
+        matrices = first.numpy(), second.numpy(), ot.unif(14), ot.unif(others)
+        found, log = ot.gromov.gromov_wasserstein(*matrices, "square_loss", log=True)
+        # Of POT's own plan both say the same.
+        cost = float(discrepancy(first, second, torch.from_numpy(found)))
+        assert cost == pytest.approx(float(log["gw_dist"]))
         plan = best_plan(first, second, paired=False)
         value = float(discrepancy(first, second, plan))
-        weights = ot.unif(14)
-        matrices = first.numpy(), second.numpy()
-        found, log = ot.gromov.gromov_wasserstein(*matrices, weights, weights, "square_loss", log=True)
-        again = ot.gromov.gromov_wasserstein2(*matrices, weights, weights, "square_loss", G0=plan.numpy())
-        # Of POT's own plan both say the same.
-        torch.testing.assert_close(
-            float(discrepancy(first, second, torch.from_numpy(found))), float(log["gw_dist"]), atol=1e-8, rtol=1e-6
-        )
         ours.append(value)
-        theirs.append(float(log["gw_dist"]))
-        bettered.append(value - float(again))
-    assert sum(ours) <= sum(theirs) * 1.01
-    assert max(bettered) < 0.02 * max(ours)
+        theirs.append(cost)
+        bettered.append(value - float(ot.gromov.gromov_wasserstein2(*matrices, "square_loss", G0=plan.numpy())))
+    assert sum(ours) < sum(theirs)
+    # From an assignment there is no way down; from a plan of other shape a little is left.
+    assert max(bettered) < (1e-9 if others == 14 else 0.2 * max(theirs))
