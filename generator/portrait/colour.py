@@ -20,7 +20,7 @@ INK, LIGHT, BLUSH = colour("#2a1d22"), colour("#fff0d6"), colour("#d0533c")
 SHADOW = (0.55, 0.38, 0.47)
 """What deepest shadow leaves of red, green and blue: it is warm and never grey."""
 
-SKINS = ("#f7d8bf", "#f1c5a3", "#e2ae85", "#cd9468", "#b27a52", "#935c40", "#744633", "#573528")
+SKINS = ("#f7d8bf", "#f1c5a3", "#e2ae85", "#cd9468", "#b27a52", "#935c40", "#764836", "#5f3b2d")
 HAIRS = ("#211c24", "#2c2225", "#452e28", "#5f3b29", "#82492b", "#ab5029", "#c27a3a", "#d3a458", "#e2c78f")
 CLOTHS = ("#d9a03f", "#c9663f", "#9a4143", "#6b3d5e", "#3c4a86", "#2f6296", "#1f7a76", "#3a6347", "#7d8244")
 GROUNDS = ("#b9bd88", "#e3cf9b", "#eebf62", "#e9a684", "#dd9ba0", "#b9a0bf", "#8ba3c4", "#7fadb4", "#86aea2")
