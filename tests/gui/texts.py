@@ -113,8 +113,9 @@ def update() -> None:
         programs = Path(sys.executable).parent
         options = ["-no-obsolete", "-locations", "none", "-source-language", "en", "-target-language", "de"]
         subprocess.run([programs / "pyside6-lupdate", calls, *options, "-ts", CATALOGUE], check=True)
-        compiled = CATALOGUE.with_suffix(".qm")
+        compiled = CATALOGUE.with_suffix(".part")
         subprocess.run([programs / "pyside6-lrelease", CATALOGUE, "-nounfinished", "-qm", compiled], check=True)
+        compiled.replace(CATALOGUE.with_suffix(".qm"))  # not in place: a program that runs has mapped the file
 
 
 if __name__ == "__main__":
