@@ -15,10 +15,12 @@ def paint_nose(canvas: Canvas, face: Face, pose: Pose) -> None:
     """The plane of the nose away from the light, from the bridge to the wing, and a touch of light on its back."""
     f, n, dark = face, face.nose_width, -pose.lit
     start = f.nose - (f.nose - f.eyes) * (0.45 + 0.65 * f.nose_bridge)
+    high = f.nose - start
+    low = min(1.0, high / 45)  # a short nose has a flat tip
     plane = points(
-        (3, start), (6, start + (f.nose - start) * 0.4), (n * 0.62, f.nose - 15), (n, f.nose - 4),
-        (n * 0.5, f.nose + 3), (-n * 0.15, f.nose + 5), (-n * 0.78, f.nose - 1), (-n * 0.1, f.nose - 8),
-        (1.5, start + (f.nose - start) * 0.6),
+        (3, start), (3 + 3 * low, start + high * 0.4), (n * 0.62, f.nose - 15 * low), (n, f.nose - 4),
+        (n * 0.5, f.nose + 3), (-n * 0.15, f.nose + 5), (-n * 0.78, f.nose - 1), (-n * 0.1, f.nose - 8 * low),
+        (1.5, start + high * 0.55),
     ) * (dark, 1)  # fmt: skip
     soft = 0.34 + 0.12 * f.nose_bridge
     canvas.fill(pose.on_face(cornered(plane, (0, 6)), 7.0), in_shadow(f.skin, soft))
@@ -47,5 +49,5 @@ def paint_mouth(canvas: Canvas, face: Face, pose: Pose) -> None:
     bow = np.concatenate([line, (line + np.stack([0 * t, 0.8 + 2.0 * np.sin(np.pi * t)], axis=1))[::-1]])
     canvas.fill(pose.on_face(bow, 4.0), mix(in_shadow(f.lips, 0.6), INK, 0.45))
     below = y + smile * 0.4 + f.lower_lip * 1.15 + 7
-    tone = mix(in_shadow(f.skin, 0.36), in_shadow(f.hair_colour, 0.3), min(1.0, 1.5 * f.beard))
+    tone = mix(in_shadow(f.skin, 0.36), in_shadow(f.hair_colour, 0.3), min(1.0, max(0.0, 4.8 * f.beard - 2.4)))
     canvas.fill(pose.on_face(stroke((-12, below), (0, below + 4), (12, below), 3.0), 4.0), tone)
