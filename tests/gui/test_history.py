@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
 from audio.segmenter import Utterance
 from audio.source import ArraySource
+from gui import words
 from gui.history import telling
 from gui.history.page import HistoryPage
 from gui.history.utterance_rows import UtteranceDelegate
@@ -114,9 +115,14 @@ def press(question: QWidget, text: str) -> None:
 
 
 def test_what_was_said_is_listed(open_stage: OpenStage) -> None:
-    _, page = heard(open_stage)
+    stage, page = heard(open_stage)
     assert rows(page) == ["Anna", "Ravi", "New voice"]
     assert page.utterances.details.text().endswith("team talk")
+    spoken = [(words.clock(total.seconds), total.person_id) for total in page.utterances.talk.shares.totals]
+    people = {member.name: member.person_id for member in stage.window.roster.members}
+    assert spoken == [("0:02", None), ("0:02", people["Anna"]), ("0:01", people["Ravi"])]
+    first = page.utterances.model.shown[0]
+    assert telling.measured(first, stage.window.roster) == "sure · 95 %"
     tip = str(page.utterances.model.index(0).data(Qt.ItemDataRole.ToolTipRole))
     assert tip.startswith("Anna, sure, 95 %, ") and " s" in tip
     assert len(sessions(page)) == 1 and sessions(page)[0].startswith("Today, ")

@@ -23,6 +23,7 @@ from audio.source import RATE
 from gui.ask import DeleteDialog
 from gui.controls import Button
 from gui.people import speech as speech_module
+from gui.people.cards import FACES_PX, cell_px
 from gui.people.clip_list import ClipList
 from gui.people.clip_rows import ClipDelegate
 from gui.people.grid import FaceGrid
@@ -629,3 +630,12 @@ def test_a_row_shows_how_loud_it_is_and_how_far_it_has_been_heard(scene: Open) -
     half = lit()
     rows.model.show_playing(rows.model.clip(0).id, 1.0)
     assert 0 < half < lit()
+
+
+def test_the_fewer_there_are_the_larger_their_faces(scene: Open) -> None:
+    it = scene(Hana=1)
+    grid, members = it.page.everybody.grid, it.stage.window.roster.members
+    assert grid._cards.face_px == max(FACES_PX)
+    it.page.everybody.model.show_members(members * 200)
+    assert grid._cards.face_px == min(FACES_PX)
+    assert grid.gridSize().width() >= cell_px(min(FACES_PX))[0]

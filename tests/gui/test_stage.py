@@ -59,6 +59,7 @@ def test_portraits_grow_with_speaking_time(open_stage: OpenStage) -> None:
     stage.session.provisional.emit(Provisional(utterance(5.0, complete=False), answer(gallery, "Ravi")))
     before = dict(widths())
     assert list(before) == ["Ravi", "Anna"]  # the newest is at the right end
+    assert [round(area.left()) for _, area in window.timeline.places()][-1] == 0  # and the first begins at the left
     assert before["Ravi"] > before["Anna"]
     stage.session.discarded.emit(SpeechDiscarded(0))
     assert [name for name, _ in widths()] == ["Anna"]
@@ -68,6 +69,7 @@ def test_portraits_grow_with_speaking_time(open_stage: OpenStage) -> None:
         for name in ("Anna", "Ravi"):
             stage.session.identified.emit(Identified(utterance(2.0), answer(gallery, name)))
     assert len(widths()) < 60  # what has no room has left
+    assert round(next(area for _, area in window.timeline.places()).right()) == window.timeline.width()
     window.grab()
 
 
