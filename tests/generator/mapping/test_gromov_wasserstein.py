@@ -162,5 +162,4 @@ def test_python_optimal_transport_finds_nothing_better(others: int) -> None:
         theirs.append(cost)
         bettered.append(value - float(ot.gromov.gromov_wasserstein2(*matrices, "square_loss", G0=plan.numpy())))
     assert sum(ours) < sum(theirs)
-    # From an assignment there is no way down; from a plan of other shape a little is left.
-    assert max(bettered) < (1e-9 if others == 14 else 0.2 * max(theirs))
+    assert max(bettered) < 1e-6  # from a corner there is no way down
