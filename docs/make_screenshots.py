@@ -19,6 +19,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.faces_view.page import FacesPage
+from gui.files.page import FilesPage
 from gui.history.page import HistoryPage
 from gui.preferences import Preferences
 from gui.session import Session, State
@@ -87,7 +88,9 @@ def main(folder: Path, scheme: str = "dark", size: str = "1366x768") -> None:
     _until(lambda: session.state is State.IDLE)
     window.pages.show_page("files")
     window.bus.analyse.emit([CONVERSATION])
-    _settle(25.0)
+    files = window.pages.page("files")
+    assert isinstance(files, FilesPage)
+    _until(lambda: bool(files.works.queue.jobs) and not files.works.unfinished)
     shoot("files")
     window.enrolment.open()
     assert window.enrolment.dialog is not None
