@@ -84,9 +84,11 @@ class Voices(QFrame):
     def _show(self) -> None:
         on, state = self.recording.on, self._desk.session.state
         self.record.setEnabled(on or state in (State.IDLE, State.LISTENING))
-        self.record.setText(self.tr("Stop recording") if on else self.tr("Record a voice"))
-        self.record.setAccessibleName(self.record.text())
-        self.record.show_icon("stop" if on else "record")
+        text = self.tr("Stop recording") if on else self.tr("Record a voice")
+        if text != self.record.text():  # blocks come fifty times a second
+            self.record.setText(text)
+            self.record.setAccessibleName(text)
+            self.record.show_icon("stop" if on else "record")
         self.heard.show_share(self.recording.speech_s / WANTED_S if on else 0.0)
         if on:
             told = self.tr("{0} s of speech so far. About {1} s are good, 3 s the least.")
