@@ -1,5 +1,7 @@
 import hashlib
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -42,7 +44,7 @@ def test_half_the_size_is_nearly_the_same_network_in_float32(network, tmp_path):
     torch.testing.assert_close(found(x), network.eval()(x), rtol=0, atol=5e-3)
 
 
-def rewrite(path, **changes):
+def rewrite(path: Path, **changes: Any) -> None:
     card = json.loads(path.read_text())
     path.write_text(json.dumps({**card, **changes}))
 

@@ -39,7 +39,7 @@ def test_the_face_network_has_the_names_that_training_saves():
     with torch.device("meta"):
         state = FaceNetwork().state_dict()
     shapes = [(32, 3, 1, 1), (64, 32, 4, 4), (128, 64, 4, 4), (256, 128, 4, 4), (512, 256, 4, 4), (64, 512, 4, 4)]
-    expected = {f"model.{2 * i}.weight": shape for i, shape in enumerate(shapes)}
+    expected: dict[str, tuple[int, ...]] = {f"model.{2 * i}.weight": shape for i, shape in enumerate(shapes)}
     expected |= {f"model.{2 * i}.bias": shape[:1] for i, shape in enumerate(shapes)}
     assert {key: tuple(value.shape) for key, value in state.items()} == expected
 
@@ -54,15 +54,16 @@ def test_the_voice_embedding_is_the_published_arithmetic(frames):
     torch.manual_seed(0)
     network = VoiceEmbedding(0.1)
     for norm in (m for m in network.modules() if isinstance(m, nn.BatchNorm1d)):
-        nn.init.uniform_(norm.running_mean, -1, 1)
-        nn.init.uniform_(norm.running_var, 0.5, 2)
+        for figures, least in ((norm.running_mean, -1.0), (norm.running_var, 0.5)):
+            assert figures is not None
+            nn.init.uniform_(figures, least, 2)
     state = network.eval().state_dict()
     x = torch.randn(2, 64, frames)
     y = x
     for i in (0, 3, 6, 9):
         y = F.conv1d(y, state[f"model.{i}.weight"], stride=2, padding=1)
-        norm = [state[f"model.{i + 1}.{name}"] for name in ("running_mean", "running_var", "weight", "bias")]
-        y = F.batch_norm(y, *norm).relu()
+        learned = [state[f"model.{i + 1}.{name}"] for name in ("running_mean", "running_var", "weight", "bias")]
+        y = F.batch_norm(y, *learned).relu()
     y = F.conv1d(y, state["model.12.weight"], state["model.12.bias"], stride=2, padding=1)
     length = frames
     for _ in range(5):

@@ -56,7 +56,7 @@ def published_step(gan: Gan, optimisers: dict[str, torch.optim.Optimizer], batch
         F.binary_cross_entropy(drawn_score, torch.zeros_like(drawn_score)),
         F.nll_loss(gan.classifier(seen_real).log_softmax(1), batch.face_ids),
     ]
-    sum(losses).backward()
+    torch.stack(losses).sum().backward()
     for name in JUDGES:
         optimisers[name].step()
     optimisers["generator"].zero_grad()
@@ -78,7 +78,7 @@ def test_a_step_is_the_published_loop(preset):
     ours = made(config)
     theirs = copy.deepcopy(ours)
     step = GanStep(ours, config)
-    optimisers = {
+    optimisers: dict[str, torch.optim.Optimizer] = {
         name: (
             torch.optim.Adam(getattr(theirs, name).parameters(), 2e-4, (0.5, 0.999), 1e-3)
             if preset == "wen"
@@ -138,7 +138,7 @@ def test_some_steps_make_each_half_better_at_its_own_losses(still, preset, bf16)
     gan = made(config)
     with torch.no_grad():
         for parameter in gan.face.parameters():
-            parameter *= 2  # untrained it is all but blind
+            parameter.mul_(2)  # untrained it is all but blind
     step, one = GanStep(gan, config), batch(3)
     for group in step.optimisers[still].param_groups:
         group["lr"] = 0.0
@@ -205,7 +205,7 @@ def process(rank: int, folder: str) -> None:
 
 
 def test_two_processes_do_what_one_does(tmp_path):
-    multiprocessing.spawn(process, (str(tmp_path),), nprocs=2)
+    multiprocessing.spawn(process, (str(tmp_path),), nprocs=2)  # type: ignore[attr-defined,no-untyped-call]
     first, second = (torch.load(tmp_path / f"{rank}.pt", weights_only=True) for rank in (0, 1))
     torch.testing.assert_close(first, second, rtol=0, atol=0)
     torch.testing.assert_close(first, trained(Team()).state_dict(), rtol=1e-3, atol=1e-4)
