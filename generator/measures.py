@@ -67,14 +67,12 @@ class Measures:
     @staticmethod
     def together(measures: Sequence[Measures], seconds: NDArray[np.float64]) -> Measures:
         """The mean of several, weighted by their `seconds` of speech (n,); pitch is averaged in semitones."""
-        rows = np.array([astuple(m) for m in measures])
-        means = []
-        for number, column in enumerate(rows.T):
-            there = (column > 0) & (seconds > 0) if number in (0, 2) else seconds > 0
-            values = np.log(column[there]) if number == 0 else column[there]
-            mean = float(np.average(values, weights=seconds[there])) if there.any() else 0.0
-            means.append(float(np.exp(mean)) if number == 0 and there.any() else mean)
-        return Measures(*means)
+        pitch_hz, *others = np.array([astuple(m) for m in measures]).T
+        known = (pitch_hz > 0) & (seconds > 0)  # what was not measured says nothing
+        if not known.any():
+            return NOTHING_MEASURED
+        means = [float(np.average(column[known], weights=seconds[known])) for column in others]
+        return Measures(mean_pitch_hz(pitch_hz, seconds), *means)
 
 
 NOTHING_MEASURED = Measures(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
@@ -86,9 +84,7 @@ def measure(samples: np.ndarray, speech: NDArray[np.bool_]) -> Measures:
     if len(places) > MOST_FRAMES:  # runs of neighbours, so that notes can be told from glides
         first = np.linspace(0, len(places) - 20, MOST_FRAMES // 20).astype(int)
         places = np.unique(places[(first[:, None] + np.arange(20)).ravel()])
-    padded = np.pad(samples, (_WINDOW, _WINDOW))
-    centres = places * FRAME + FRAME // 2 + _WINDOW - _WINDOW // 2
-    frames = np.lib.stride_tricks.sliding_window_view(padded, _WINDOW)[centres]  # (frames, 960)
+    frames = _frames(samples, places)
     spectra = np.fft.rfft(frames * _HANN, _SIZE)
     hz, strength = _pitches(spectra)
     voiced = strength >= VOICED
@@ -104,6 +100,26 @@ def measure(samples: np.ndarray, speech: NDArray[np.bool_]) -> Measures:
         held=_held(places, semitones, voiced),
         moving=_moving(spectra),
     )
+
+
+def median_pitch_hz(samples: np.ndarray) -> float:
+    """Of float32 (n,) that is speech throughout; 0 where too little of it has pitch."""
+    hz, strength = _pitches(np.fft.rfft(_frames(samples, np.arange(len(samples) // FRAME)) * _HANN, _SIZE))
+    voiced = strength >= VOICED
+    return float(np.median(hz[voiced])) if voiced.sum() >= HELD_FRAMES else 0.0
+
+
+def mean_pitch_hz(hz: NDArray[np.floating], weights: NDArray[np.floating]) -> float:
+    """The weighted mean in semitones of the pitches (n,) that are known; 0 where none is."""
+    known = (hz > 0) & (weights > 0)
+    return float(np.exp(np.average(np.log(hz[known]), weights=weights[known]))) if known.any() else 0.0
+
+
+def _frames(samples: np.ndarray, places: NDArray[np.int64]) -> NDArray[np.float32]:
+    """60 ms round the middles of these 20 ms frames, float32 (places, 960)."""
+    padded = np.pad(samples, (_WINDOW, _WINDOW))
+    starts = places * FRAME + FRAME // 2 + _WINDOW - _WINDOW // 2
+    return np.asarray(np.lib.stride_tricks.sliding_window_view(padded, _WINDOW)[starts])
 
 
 def _pitches(spectra: NDArray[np.complex64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -171,11 +187,13 @@ def _predictor(correlation: NDArray[np.float64]) -> NDArray[np.float64]:
     count, size = correlation.shape
     found = np.zeros((count, size))
     found[:, 0] = 1.0
-    error = correlation[:, 0] * (1 + 1e-9)
+    # Hiss at -50 dB, as a pure tone would be predicted without error.
+    correlation = correlation + 1e-5 * correlation[:, :1] * (np.arange(size) == 0)
+    error = correlation[:, 0].copy()
     for order in range(1, size):
         reflection = -(found[:, :order] * correlation[:, order:0:-1]).sum(axis=1) / error
         found[:, 1 : order + 1] += reflection[:, None] * found[:, order - 1 :: -1][:, :order]
-        error = np.maximum(error * (1 - reflection**2), 1e-12)
+        error *= 1 - reflection**2
     return found
 
 

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 WEIGHTS = assets() / "models" / "default.safetensors"
 """Those that the program ships; what users import or fine-tune for recognition is of no account here."""
 
+USUAL_HZ = 200.0
+"""Between men and small children; what a voice without pitch is taken for."""
+
 NEAR_FRAMES = 15
 """So far from a frame with pitch, 300 ms, speech goes on: consonants, and pauses that are part of a word."""
 
@@ -56,6 +59,11 @@ class Voice:
     sound_s: float
     measures: Measures
 
+    @property
+    def features(self) -> NDArray[np.float32]:
+        """What traits are told from, float32 (d + 1,)."""
+        return features(self.embedding, self.measures.pitch_hz)
+
     @staticmethod
     def together(voices: Sequence[Voice]) -> Voice:
         """One person's voice from several recordings, each weighing as much as there is speech in it.
@@ -80,6 +88,13 @@ class Voice:
 def unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
     """`vector` (d,) at unit length; zeros stay zeros."""
     return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-9), np.float32)
+
+
+def features(embedding: NDArray[np.float32], pitch_hz: float) -> NDArray[np.float32]:
+    """The d-vector (d,) and, in octaves, the pitch: float32 (d + 1,). A d-vector knows the pitch too, but not as surely
+    in a room that it was not trained in."""
+    octaves = np.log2(pitch_hz / USUAL_HZ) if pitch_hz > 0 else 0.0
+    return np.append(embedding, octaves).astype(np.float32)
 
 
 def hear(weights: Weights, samples: np.ndarray) -> Voice:

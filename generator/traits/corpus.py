@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.voice import unit
+from generator.measures import mean_pitch_hz, median_pitch_hz
+from generator.voice import features, unit
 from sincnet.checkpoint import Weights
 from sincnet.corpora.dataset import Shard, Speaker
 from sincnet.events import WhoSpeaksError
@@ -24,7 +25,7 @@ from sincnet.identifier import Embedder
 from sincnet.paths import write_durably
 from sincnet.training.augment import Augmenter
 
-FORMAT = 1
+FORMAT = 2
 CLIP_WINDOWS = 4
 ROOMS, NOISES = 60, 30
 
@@ -33,32 +34,38 @@ Progress = Callable[..., Iterable[Any]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Heard:
-    """One speaker: unit `d_vectors` float32 (versions, windows, d), the clean version first, and the number of the
-    clip that each window is of, int64 (windows,), rising."""
+    """One speaker, window by window: unit `d_vectors` float32 (versions, windows, d), the clean version first, the
+    pitches in Hz, float32 (versions, windows), and the number of the clip that each window is of, int64 (windows,),
+    rising. What is asked of it are `generator.voice.features`, float32 (d + 1,), of several windows together."""
 
     speaker: Speaker
     d_vectors: NDArray[np.float32]
+    pitches: NDArray[np.float32]
     clips: NDArray[np.int64]
 
-    def mean_of(self, windows: int, version: int = 0) -> list[NDArray[np.float32]]:
-        """Unit mean d-vectors (d,) of stretches of so many windows of one clip each, one after the other. A clip that
-        has fewer is left out."""
-        means = []
+    def clips_of(self, windows: int, version: int = 0) -> list[NDArray[np.float32]]:
+        """Of stretches of so many windows of one clip each, one after the other. A clip that has fewer is left out."""
+        found = []
         for clip in np.unique(self.clips):
-            mine = self.d_vectors[version, self.clips == clip]
-            starts = range(0, len(mine) - windows + 1, windows)
-            means += [unit(mine[start : start + windows].sum(axis=0)) for start in starts]
-        return means
+            first, last = np.searchsorted(self.clips, [clip, clip + 1])
+            starts = range(first, last - windows + 1, windows)
+            found += [self._together(start, start + windows, version) for start in starts]
+        return found
 
     def first(self, windows: int, version: int = 0) -> NDArray[np.float32]:
-        """The unit mean d-vector (d,) of the first so many windows, or of as many as there are."""
-        return unit(self.d_vectors[version, :windows].sum(axis=0))
+        """Of the first so many windows, or of as many as there are."""
+        return self._together(0, windows, version)
 
     def halves(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """The unit mean d-vectors (d,) of the first and the second half of the clean windows, which are recordings of
-        their own where there are several."""
+        """Of the first and of the second half of the clean windows, which are recordings of their own where there are
+        several."""
         middle = len(self.clips) // 2
-        return unit(self.d_vectors[0, :middle].sum(axis=0)), unit(self.d_vectors[0, middle:].sum(axis=0))
+        return self._together(0, middle), self._together(middle, len(self.clips))
+
+    def _together(self, start: int, stop: int, version: int = 0) -> NDArray[np.float32]:
+        hz = self.pitches[version, start:stop]
+        pitch_hz = mean_pitch_hz(hz, np.ones(len(hz)))
+        return features(unit(self.d_vectors[version, start:stop].sum(axis=0)), pitch_hz)
 
 
 def hear_corpus(
@@ -97,7 +104,7 @@ def hear_corpus(
     return found
 
 
-_Arrays = tuple[NDArray[np.float32], NDArray[np.int64]]
+_Arrays = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int64]]
 
 
 def _hear(
@@ -111,6 +118,7 @@ def _hear(
 ) -> _Arrays:
     window = weights.model.config.windows.window
     versions: list[list[NDArray[np.float32]]] = [[] for _ in range(1 + noisy)]
+    pitches: list[list[float]] = [[] for _ in range(1 + noisy)]
     clips: list[int] = []
     for clip, at, count in _stretches(shard, label, window, most):
         sound = shard.stretch(clip, at, count * window)
@@ -120,10 +128,11 @@ def _hear(
                 sound = augmenter(shard.stretch(clip, at, count * window), _others(shard, count * window, rng), rng)
             spans = [(i * window, (i + 1) * window) for i in range(count)]
             heard.append(Embedder(weights).at(sound, spans))
+            pitches[version] += [median_pitch_hz(sound[begin:end]) for begin, end in spans]
     if not clips:
         empty = np.zeros((1 + noisy, 0, weights.model.embedding_size), np.float32)
-        return empty, np.zeros(0, np.int64)
-    return np.stack([np.concatenate(heard) for heard in versions]), np.array(clips)
+        return empty, empty[..., 0], np.zeros(0, np.int64)
+    return np.stack([np.concatenate(heard) for heard in versions]), np.array(pitches, np.float32), np.array(clips)
 
 
 def _stretches(shard: Shard, label: int, window: int, most: int) -> list[tuple[int, int, int]]:
@@ -144,15 +153,15 @@ def _others(shard: Shard, length: int, rng: np.random.Generator) -> Callable[[in
     return lambda count: [shard.crop(int(rng.integers(len(shard.labels))), length, rng) for _ in range(count)]
 
 
-def _packed(d_vectors: NDArray[np.float32], clips: NDArray[np.int64]) -> bytes:
+def _packed(d_vectors: NDArray[np.float32], pitches: NDArray[np.float32], clips: NDArray[np.int64]) -> bytes:
     out = io.BytesIO()
-    np.savez(out, d_vectors=d_vectors, clips=clips)
+    np.savez(out, d_vectors=d_vectors, pitches=pitches, clips=clips)
     return out.getvalue()
 
 
 def _kept(path: Path) -> _Arrays | None:
     try:
         with np.load(path, allow_pickle=False) as kept:
-            return kept["d_vectors"], kept["clips"]
+            return kept["d_vectors"], kept["pitches"], kept["clips"]
     except (OSError, ValueError, KeyError):
         return None

@@ -21,14 +21,11 @@ from sincnet.evaluation.metrics import calibration_error, equal_error_rate
 TEN_S = 7
 """Windows of 1.5 s in ten seconds."""
 
-Applied = tuple[NDArray[np.float32], NDArray[np.int64]]
-"""Unit d-vectors (voices, d), and the number of each one's speaker."""
-
 
 def figures(told: Callable[[Heard], Numbers], heard: Sequence[Heard], length: int, ages_from: str) -> dict[str, Any]:
     """Of ten seconds of each speaker and of single clips of 3 s, clean, and of ten seconds in another room if there are
     such; then of the variation, (`length`,). `told` gives the numbers to apply to somebody."""
-    lengths = {"10 s": [[one.first(TEN_S)] for one in heard], "3 s": [one.mean_of(CLIP_WINDOWS) for one in heard]}
+    lengths = {"10 s": [[one.first(TEN_S)] for one in heard], "3 s": [one.clips_of(CLIP_WINDOWS) for one in heard]}
     if all(len(one.d_vectors) > 1 for one in heard):
         lengths["10 s, noisy"] = [[one.first(TEN_S, 1)] for one in heard]
     traits = {name: _traits(told, heard, voices, ages_from) for name, voices in lengths.items()}
@@ -128,7 +125,9 @@ def variation_figures(told: Callable[[Heard], Numbers], heard: Sequence[Heard], 
     able = [one for one in heard if len(one.clips) >= 2 * CLIP_WINDOWS]
     if len(able) < 2:
         return {}
-    pairs = np.stack([[told(one).variation.of(half, length) for half in one.halves()] for one in able])  # (n, 2, k)
+    pairs = np.stack(
+        [[told(one).variation.of(half[:-1], length) for half in one.halves()] for one in able]
+    )  # (n, 2, k)
     apart = np.sqrt(np.square(pairs[:, None, 0] - pairs[None, :, 1]).mean(axis=-1))  # (n, n)
     own = np.eye(len(able), dtype=bool)
     flat = pairs.mean(axis=1)

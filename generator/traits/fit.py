@@ -1,4 +1,4 @@
-"""Fits what voices tell, on speakers who are labelled: simple linear readings of the d-vector, calibrated.
+"""Fits what voices tell, on speakers who are labelled: simple linear readings of d-vector and pitch, calibrated.
 
 Every speaker weighs the same within the group that is compared, however much they said. The age is learnt from one
 corpus alone, in which children and adults spoke into the same kinds of microphone, or the microphone would become the
@@ -52,9 +52,9 @@ class TraitsConfig:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clips:
-    """What is learnt from: unit `d_vectors` float32 (clips, d), and of each the number of its speaker, (clips,)."""
+    """What is learnt from: `features` float32 (clips, d + 1), and of each the number of its speaker, (clips,)."""
 
-    d_vectors: NDArray[np.float32]
+    features: NDArray[np.float32]
     speakers: NDArray[np.int64]
 
     @classmethod
@@ -64,7 +64,7 @@ class Clips:
         speakers: list[int] = []
         for number, one in enumerate(heard):
             for version in range(len(one.d_vectors)):
-                clips = [*one.mean_of(CLIP_WINDOWS, version), one.first(len(one.clips), version)]
+                clips = [*one.clips_of(CLIP_WINDOWS, version), one.first(len(one.clips), version)]
                 rows += clips
                 speakers += [number] * len(clips)
         return cls(np.stack(rows), np.array(speakers))
@@ -94,20 +94,20 @@ def fit(heard: Sequence[Heard], config: TraitsConfig) -> Numbers:
     male = _sex(clips, men, sexed, corpora, config)
     years = _years(clips, np.array([person.age or 0 for person in people], float), aged, config)
     means = _means(clips, len(people))
-    told = [grown.weight, male.weight, years.weight]
+    told = [axis.weight[:-1] for axis in (grown, male, years)]
     pairs = [(aged & (groups == 0), aged & (groups == 2)), (sexed & men, sexed & ~men)]
     pairs += [(sexed & (corpora == corpus), sexed & (corpora != corpus)) for corpus in range(1, corpora.max() + 1)]
-    told += [means[one].mean(axis=0) - means[other].mean(axis=0) for one, other in pairs]
+    told += [(means[one].mean(axis=0) - means[other].mean(axis=0))[:-1] for one, other in pairs]
     directions = np.stack([direction / np.linalg.norm(direction) for direction in told]).astype(np.float64)
     return Numbers(
         grown, child_ends, adult_begins, male, years,
-        variation.fit(clips.d_vectors, clips.speakers, directions, AXES),
+        variation.fit(clips.features[:, :-1], clips.speakers, directions, AXES),
     )  # fmt: skip
 
 
 def _means(clips: Clips, people: int) -> NDArray[np.float64]:
     counts = np.bincount(clips.speakers, minlength=people)
-    columns = [np.bincount(clips.speakers, column, people) for column in clips.d_vectors.T.astype(np.float64)]
+    columns = [np.bincount(clips.speakers, column, people) for column in clips.features.T.astype(np.float64)]
     return np.stack(columns, axis=1) / counts[:, None]
 
 
@@ -158,7 +158,7 @@ def _sex(
 
 def _years(clips: Clips, ages: NDArray[np.float64], aged: NDArray[np.bool_], config: TraitsConfig) -> Axis:
     mine, share = _weighed(clips, aged, [])
-    x, mean, scale = _standard(clips.d_vectors[mine])
+    x, mean, scale = _standard(clips.features[mine])
     found = Ridge(alpha=config.alpha).fit(x, ages[clips.speakers[mine]], share * len(mine))
     return _plain(found.coef_, float(found.intercept_), mean, scale)
 
@@ -169,7 +169,7 @@ def _unseen(clips: Clips, people: int, learn: Callable[[NDArray[np.bool_]], Axis
     fold = np.random.default_rng(0).permutation(people) % FOLDS
     for number in range(FOLDS):
         theirs = fold[clips.speakers] == number
-        heights[theirs] = learn(fold != number)(clips.d_vectors[theirs])
+        heights[theirs] = learn(fold != number)(clips.features[theirs])
     return heights
 
 
@@ -196,20 +196,20 @@ def _logistic(
     c: float,
 ) -> Axis:
     mine, share = _weighed(clips, people, cells)
-    x, mean, scale = _standard(clips.d_vectors[mine])
+    x, mean, scale = _standard(clips.features[mine])
     found = LogisticRegression(C=c, max_iter=2000).fit(x, truth[clips.speakers[mine]], share * people.sum())
     return _plain(found.coef_[0], float(found.intercept_[0]), mean, scale)
 
 
 def _standard(
-    d_vectors: NDArray[np.float32],
+    features: NDArray[np.float32],
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    mean, scale = d_vectors.mean(axis=0, dtype=np.float64), d_vectors.std(axis=0, dtype=np.float64) + 1e-6
-    return (d_vectors - mean) / scale, mean, scale
+    mean, scale = features.mean(axis=0, dtype=np.float64), features.std(axis=0, dtype=np.float64) + 1e-6
+    return (features - mean) / scale, mean, scale
 
 
 def _plain(weight: NDArray[np.float64], bias: float, mean: NDArray[np.float64], scale: NDArray[np.float64]) -> Axis:
-    """An axis of standardised d-vectors as one of plain d-vectors."""
+    """An axis of standardised features as one of plain features."""
     return Axis((weight / scale).astype(np.float32), float(bias - weight / scale @ mean))
 
 

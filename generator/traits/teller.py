@@ -1,9 +1,9 @@
 """What a voice tells, from numbers that were fitted before: NumPy alone, and no code in the file.
 
-    d-vector ── age axis ──> child | adolescent | adult (ordinal logistic)
-             ├─ sex axis ──> man or woman, of adults
-             ├─ years ─────> the age that is drawn
-             └─ variation ─> everything else about the face
+    d-vector, pitch ── age axis ──> child | adolescent | adult (ordinal logistic)
+                    ├─ sex axis ──> man or woman, of adults
+                    └─ years ─────> the age that is drawn
+    d-vector ────────── variation ─> everything else about the face
 
 The numbers fit one network's d-vectors and no other's: the file names the weights, and others are refused.
 """
@@ -30,7 +30,7 @@ from sincnet.paths import assets, write_durably
 
 TRAITS = assets() / "models" / "traits.safetensors"
 
-FORMAT = 1
+FORMAT = 2
 REFIT = "python main.py train generator/configs/traits.toml --corpus DIR"
 
 SPANS = {"child": (YOUNGEST, 12.9), "adolescent": (13.0, 17.9), "adult": (18.0, OLDEST)}
@@ -39,14 +39,14 @@ SPANS = {"child": (YOUNGEST, 12.9), "adolescent": (13.0, 17.9), "adult": (18.0, 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Axis:
-    """A linear reading of unit d-vectors: `weight` float32 (d,) and `bias`."""
+    """A linear reading of `Voice.features`: `weight` float32 (d + 1,) and `bias`."""
 
     weight: NDArray[np.float32]
     bias: float
 
-    def __call__(self, embedding: NDArray[np.float32]) -> NDArray[np.float64]:
-        """(…, d) to (…)."""
-        return np.asarray(embedding @ self.weight.astype(np.float64) + self.bias)
+    def __call__(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
+        """(…, d + 1) to (…)."""
+        return np.asarray(features @ self.weight.astype(np.float64) + self.bias)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,13 +61,13 @@ class Numbers:
     years: Axis
     variation: VariationMap
 
-    def age_groups(self, embeddings: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Unit d-vectors (…, d) to the probabilities of child, adolescent and adult, (…, 3).
+    def age_groups(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Features (…, d + 1) to the probabilities of child, adolescent and adult, (…, 3).
 
         A cumulative logistic model (P. McCullagh, 1980): one axis and two thresholds, for there are too few
         adolescents to learn from to give them an axis of their own.
         """
-        grown = self.grown(embeddings)
+        grown = self.grown(features)
         child, adult = sigmoid(self.child_ends - grown), sigmoid(grown - self.adult_begins)
         return np.stack([child, np.maximum(1 - child - adult, 0.0), adult], axis=-1)
 
@@ -94,14 +94,14 @@ class Teller:
     def traits(self, voice: Voice) -> Traits:
         """What this voice tells. Raises `WhoSpeaksError` where other weights heard it."""
         self.check(voice.weights_id)
-        child, adolescent, adult = map(float, self.numbers.age_groups(voice.embedding))
+        child, adolescent, adult = map(float, self.numbers.age_groups(voice.features))
         groups = {"child": child, "adolescent": adolescent, "adult": adult}
-        years = float(self.numbers.years(voice.embedding))
+        years = float(self.numbers.years(voice.features))
         age = sum(share * float(np.clip(years, *SPANS[group])) for group, share in groups.items())
         traits = Traits(groups, None, float(np.clip(age, YOUNGEST, OLDEST)))
         if not traits.adult:
             return traits
-        return Traits(groups, float(sigmoid(self.numbers.male(voice.embedding))), traits.age)
+        return Traits(groups, float(sigmoid(self.numbers.male(voice.features))), traits.age)
 
     def variation(self, voice: Voice, length: int) -> NDArray[np.float64]:
         """The artistic variation of this voice: (length,), about N(0, 1) each over speakers."""
@@ -150,9 +150,9 @@ class Teller:
 def _numbers(tensors: dict[str, NDArray[Any]]) -> Numbers:
     """Raises KeyError or ValueError for what does not belong together."""
     size = len(tensors["grown"])
-    shapes = {"male": (size,), "years": (size,), "biases": (3,), "thresholds": (2,), "variation.mean": (size,)}
+    shapes = {"male": (size,), "years": (size,), "biases": (3,), "thresholds": (2,), "variation.mean": (size - 1,)}
     rows = tensors["variation.rows"]
-    for name, shape in {**shapes, "variation.rows": (len(rows), size)}.items():
+    for name, shape in {**shapes, "variation.rows": (len(rows), size - 1)}.items():
         if tensors[name].shape != shape:
             raise ValueError(f"{name} is {tensors[name].shape}, not {shape}")
     grown, male, years = map(float, tensors["biases"])

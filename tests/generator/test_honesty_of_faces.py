@@ -72,7 +72,7 @@ def test_a_word_in_a_noisy_minute_is_no_recording_of_somebody(shipped: Weights) 
 def test_what_is_measured_decides(somebody: Voice) -> None:
     enough = replace(somebody, speech_s=8.0, sound_s=10.0)
     assert refusal(enough) == ""
-    assert "music" in refusal(replace(enough, measures=replace(somebody.measures, held=0.8)))
+    assert "music" in refusal(replace(enough, measures=replace(somebody.measures, held=0.8, pitch_range=9.0)))
     assert "too even" in refusal(replace(enough, measures=replace(somebody.measures, moving=1.0)))
     assert "No voice" in refusal(replace(enough, embedding=np.zeros_like(somebody.embedding)))
 

@@ -46,9 +46,9 @@ def test_noise_has_no_pitch() -> None:
 
 
 def test_together_weighs_by_speech() -> None:
-    low, high = Measures(100, 2, 17, 0.5, 0.1, 8), Measures(400, 6, 0, 0.7, 0.3, 10)
-    both = Measures.together([low, high, NOTHING_MEASURED], np.array([1.0, 1.0, 0.0]))
+    low, high = Measures(100, 2, 17, 0.5, 0.1, 8), Measures(400, 6, 13, 0.7, 0.3, 10)
+    both = Measures.together([low, high, NOTHING_MEASURED], np.array([1.0, 1.0, 3.0]))
     assert both.pitch_hz == pytest.approx(200)  # the middle in semitones
     assert both.pitch_range == pytest.approx(4)
-    assert both.tract_cm == pytest.approx(17)  # what was not measured says nothing
+    assert both.tract_cm == pytest.approx(15)  # what was not measured says nothing
     assert Measures.together([NOTHING_MEASURED], np.zeros(1)) == NOTHING_MEASURED

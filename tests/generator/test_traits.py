@@ -17,11 +17,11 @@ from generator.traits.figures import figures
 from generator.traits.fit import TraitsConfig, age_group, fit
 from generator.traits.teller import Teller
 from generator.traits.variation import another
-from generator.voice import Voice, unit
+from generator.voice import Voice, features, unit
 from sincnet.corpora.dataset import Speaker
 
 SIZE = 24
-CONFIG = TraitsConfig(c=0.1)
+CONFIG = TraitsConfig(ages_from="aged", c=0.1)
 
 
 def crowd(seed: int, per_group: int = 30) -> list[Heard]:
@@ -41,7 +41,8 @@ def crowd(seed: int, per_group: int = 30) -> list[Heard]:
         windows = centre + 0.35 * rng.standard_normal((2, 12, SIZE))
         windows /= np.linalg.norm(windows, axis=-1, keepdims=True)
         person = Speaker(f"{seed}-{number}", corpus, Path(), sex, age)
-        people.append(Heard(person, windows.astype(np.float32), np.repeat(np.arange(3), 4)))
+        pitches = np.full((2, 12), 110 if centre[1] > 1 else 220, np.float32)
+        people.append(Heard(person, windows.astype(np.float32), pitches, np.repeat(np.arange(3), 4)))
     return people
 
 
@@ -51,7 +52,8 @@ def teller() -> Teller:
 
 
 def voice_of(heard: Heard, weights_id: str = "made-up") -> Voice:
-    return Voice(heard.first(7), weights_id, 10.0, 11.0, NOTHING_MEASURED)
+    embedding, pitch_hz = heard.first(7)[:-1], float(heard.pitches[0, 0])
+    return Voice(embedding, weights_id, 10.0, 11.0, replace(NOTHING_MEASURED, pitch_hz=pitch_hz))
 
 
 def test_unseen_speakers_are_told_apart(teller: Teller) -> None:
@@ -163,6 +165,7 @@ def test_settings_without_sense_are_refused(wrong: dict[str, float]) -> None:
 
 def test_clips_are_means_of_windows_of_one_recording() -> None:
     heard = crowd(1, 1)[0]
-    assert len(heard.mean_of(2)) == 6
-    assert len(heard.mean_of(3)) == 3  # what is left of a recording is no clip
-    assert heard.mean_of(2)[1] == pytest.approx(unit(heard.d_vectors[0, 2:4].sum(axis=0)), abs=1e-6)
+    assert len(heard.clips_of(2)) == 6
+    assert len(heard.clips_of(3)) == 3  # what is left of a recording is no clip
+    second = features(unit(heard.d_vectors[0, 2:4].sum(axis=0)), float(heard.pitches[0, 0]))
+    assert heard.clips_of(2)[1] == pytest.approx(second, abs=1e-6)
