@@ -88,7 +88,7 @@ class Sitting(QObject):
 
         def hear(recogniser: Recogniser) -> Sitter:
             samples = _samples_of(recogniser, person_id)
-            return answer(lambda imaginer: Sitter(name, person_id, imaginer.hear(samples)))  # type: ignore[no-any-return]
+            return answer(lambda imaginer: Sitter(name, person_id, imaginer.hear(samples)))
 
         self._begin(lambda then: self._desk.session.consult(hear, then))
 
@@ -99,7 +99,7 @@ class Sitting(QObject):
         def hear(recogniser: Recogniser | None) -> Sitter:
             samples = read_audio(path, limit_s=LONGEST_S)
             person_id = recogniser.identify(samples).person_id if recogniser is not None and len(samples) else None
-            return answer(lambda imaginer: Sitter(path.name, person_id, imaginer.hear(samples)))  # type: ignore[no-any-return]
+            return answer(lambda imaginer: Sitter(path.name, person_id, imaginer.hear(samples)))
 
         if self._desk.session.ready and self._desk.roster.members:
             self._begin(lambda then: self._desk.session.consult(hear, then))

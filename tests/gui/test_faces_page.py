@@ -1,7 +1,7 @@
 """The page of imagined faces: off until switched on, whose voice may be drawn, and all one can do with a face."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -178,10 +178,10 @@ def test_nobody_enrolled_is_drawn_without_having_agreed(
     page = opened(stage)
     shop, people = page.workshop, page.workshop.voices.people
     flags = {people.item(row).text(): people.item(row).flags() for row in range(people.count())}
-    assert Qt.ItemFlag.ItemIsEnabled in flags["Ravi"] and Qt.ItemFlag.ItemIsEnabled not in flags["Anna"]
+    assert Qt.ItemFlag.ItemIsEnabled in flags["Ravi"] and Qt.ItemFlag.ItemIsEnabled not in flags["Anna · not agreed"]
     anna, ravi = (member.person_id for member in stage.window.roster.members)
     stage.session.identified.emit(Identified(Utterance(speech(4.0), 0, True), answer(stage.recogniser.gallery, "Anna")))
-    attempts = (
+    attempts: tuple[Callable[[], object], ...] = (
         lambda: shop.sitting.use_person(anna),
         lambda: shop.sitting.use_file(recording),
         lambda: shop.sitting.use_recording(speech(5.0), [ravi, anna]),
@@ -247,7 +247,7 @@ def test_recording_ends_by_itself_when_there_is_enough(open_stage: OpenStage, im
     samples = speech(WANTED_S + 1)
     for at in range(0, len(samples), 1600):
         stage.session.heard.emit(Heard(Block(samples[at : at + 1600], at), level))
-    assert not shop.voices.recording.on
+    stage.bot.waitUntil(lambda: not shop.voices.recording.on)
     settled(stage, page)
     assert shop.easel.sitter is not None and shop.easel.sitter.voice.speech_s == pytest.approx(WANTED_S, abs=0.2)
     stage.session.state = State.IDLE
