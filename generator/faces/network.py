@@ -16,6 +16,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from audio.errors import WhoSpeaksError
+from generator.weights import Network
 from sincnet.model import CosineClassifier, additive_angular_margin_loss
 
 FEATURES = 512
@@ -43,14 +44,13 @@ class Residual(nn.Module):
         return F.relu(inner + (maps if self.shortcut is None else self.shortcut(maps)))
 
 
-class FaceEmbedding(nn.Module):
+class FaceEmbedding(Network):
     """Aligned crops to features of unit length; 1,649,952 parameters."""
 
     KIND: ClassVar = "face embedding network"
 
     def __init__(self, features: int = FEATURES) -> None:
-        super().__init__()
-        self.settings: dict[str, float] = {"features": features}
+        super().__init__(features=features)
         blocks: list[nn.Module] = []
         for (before, after), count in zip(pairwise(CHANNELS), BLOCKS, strict=True):
             blocks += [Residual(before if first else after, after, 2 if first else 1) for first in _firsts(count)]
@@ -64,7 +64,7 @@ class FaceEmbedding(nn.Module):
             nn.Linear(CHANNELS[-1] * PLACES**2, features, bias=False),
             nn.BatchNorm1d(features),
         )
-        self.to(memory_format=torch.channels_last)
+        self.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # left out of torch's stubs
 
     def forward(self, faces: torch.Tensor) -> torch.Tensor:
         """RGB (batch, 3, h, w) in 0..1, of 64 to 128 px (of 32 at least), to features (batch, features).

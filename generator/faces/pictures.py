@@ -35,7 +35,7 @@ def _frame(path: Path, second: float) -> Image.Image:
                 film.seek(int(second * 1_000_000))  # to the key frame before it; the unit is a microsecond
             for frame in film.decode(stream):
                 if frame.time is None or frame.time >= second - 1e-3:
-                    return frame.to_image()
+                    return frame.to_image()  # type: ignore[no-untyped-call]
     except (av.FFmpegError, OSError) as error:
         raise WhoSpeaksError("{name} is no film that can be read, or it is damaged.", name=path.name) from error
     raise WhoSpeaksError("{name} ends before {second:g} s; fetch it again.", name=path.name, second=second)

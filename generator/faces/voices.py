@@ -81,10 +81,9 @@ def _table(path: Path) -> dict[str, tuple[str, str]]:
     """Voice and sex by face. The columns are parted by tabs in VoxCeleb 1 and by commas in 2."""
     rows = [[cell.strip() for cell in re.split(r"[\t,]", line)] for line in lines(path)]
     names = [name.lower() for name in rows[0]] if rows else []
-    columns = [next((at for at, name in enumerate(names) if re.match(key, name)), None) for key in _COLUMNS]
-    if columns[0] is None or columns[1] is None:
+    voice, face, sex = (next((at for at, name in enumerate(names) if re.match(key, name)), None) for key in _COLUMNS)
+    if voice is None or face is None:
         return {}
-    voice, face, sex = columns
     return {
         row[face]: (row[voice], row[sex] if sex is not None and row[sex] in ("f", "m") else "")
         for row in rows[1:]

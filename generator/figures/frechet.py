@@ -52,4 +52,7 @@ def _root(features: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The mean (d,) and a matrix (at most d, d) whose product with itself is the covariance."""
     mean = features.mean(0)
     centred = (features - mean) / np.sqrt(len(features) - 1)
-    return mean, np.linalg.qr(centred, mode="r") if len(centred) > centred.shape[1] else centred
+    if len(centred) <= centred.shape[1]:
+        return mean, centred
+    triangle: np.ndarray = np.linalg.qr(centred).R
+    return mean, triangle

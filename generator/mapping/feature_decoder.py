@@ -15,6 +15,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from generator.weights import Network
+
 CHANNELS = {4: 192, 8: 160, 16: 112, 32: 72, 64: 48, 128: 24, 256: 16}
 """Maps by their size in pixels: most of the parameters are small maps', most of the time is large ones'."""
 GROUP = 8
@@ -57,17 +59,16 @@ class Doubling(nn.Module):
         return past + (inner if self.leave is None else self.leave(inner, style))
 
 
-class FeatureDecoder(nn.Module):
+class FeatureDecoder(Network):
     """Face features to pictures; 1,474,971 parameters at 128 px."""
 
     KIND: ClassVar = "feature decoder"
 
     def __init__(self, inputs: int = 512, size: int = 128) -> None:
         """`inputs` numbers of a face feature, `size` in pixels: one of `SIZES`."""
-        super().__init__()
+        super().__init__(inputs=inputs, size=size)
         if size not in SIZES:
             raise ValueError(f"pictures of {SIZES} px are drawn, not of {size}")
-        self.settings: dict[str, float] = {"inputs": inputs, "size": size}
         self.inputs = inputs
         self.sum_up = nn.Sequential(
             nn.Linear(inputs, STYLE), nn.LeakyReLU(SLOPE), nn.Linear(STYLE, STYLE), nn.LeakyReLU(SLOPE)
@@ -79,8 +80,9 @@ class FeatureDecoder(nn.Module):
         )
         self.colours = nn.Conv2d(CHANNELS[size], 3, 3, padding=1)
         nn.init.xavier_normal_(self.colours.weight, gain=0.5)
+        assert self.colours.bias is not None
         nn.init.zeros_(self.colours.bias)
-        self.to(memory_format=torch.channels_last)
+        self.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # left out of torch's stubs
 
     def forward(self, features: torch.Tensor) -> torch.Tensor:
         """Features (batch, inputs), of any length, to RGB (batch, 3, size, size) in 0..1."""

@@ -112,8 +112,8 @@ def best_plan(first: torch.Tensor, second: torch.Tensor, paired: bool) -> torch.
 def _by_profile(first: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
     """Points go together that see the others at like distances (Mémoli's third lower bound): a plan's logarithm."""
     levels = torch.linspace(0, 1, max(len(first), len(second)), device=first.device, dtype=first.dtype)
-    profiles = [torch.quantile(distances, levels, dim=1).T for distances in (first, second)]  # (n, levels), (m, levels)
-    cost = torch.cdist(*profiles).square()  # (n, m)
+    one, other = (torch.quantile(distances, levels, dim=1).T for distances in (first, second))  # (n or m, levels)
+    cost = torch.cdist(one, other).square()  # (n, m)
     return _balanced(-cost / (STEP * cost.mean().clamp_min(1e-12)), PROFILE_SINKHORN_STEPS)
 
 

@@ -14,22 +14,23 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from generator.weights import Network
+
 HIDDEN = (128, 256, 512)
 SLOPE = 0.2
 """Of the LeakyReLUs; not in the text, and usual in this field."""
 
 
-class MappingNetwork(nn.Module):
+class MappingNetwork(Network):
     """Voice embeddings to face features (thesis, section 3.3): 435,584 parameters, read literally 172,928."""
 
     KIND: ClassVar = "mapping network"
 
     def __init__(self, inputs: int = 64, outputs: int = 512, literal: bool = False) -> None:
         """`inputs` numbers of a voice embedding, 64 in the thesis; `outputs` of a face feature, 512 if `literal`."""
-        super().__init__()
+        super().__init__(inputs=inputs, outputs=outputs, literal=literal)
         if literal and outputs != HIDDEN[-1]:
             raise ValueError(f"read literally, the last layer is the output: {HIDDEN[-1]} numbers, not {outputs}")
-        self.settings: dict[str, float] = {"inputs": inputs, "outputs": outputs, "literal": literal}
         layers: list[nn.Module] = []
         for before, after in pairwise((inputs, *HIDDEN)):
             layers += [nn.Linear(before, after), nn.LeakyReLU(SLOPE)]

@@ -17,7 +17,7 @@ from PIL import Image
 
 import main
 from audio.errors import WhoSpeaksError
-from generator.faces import store
+from generator.faces import pictures, store
 from generator.faces.align import TEMPLATE, by_picture, cut, similarity
 from generator.faces.faceset import FaceSet
 from generator.faces.folders import listed
@@ -125,7 +125,7 @@ def test_it_goes_on_where_it_was_interrupted(people: Path, tmp_path: Path, monke
     with pytest.raises(WhoSpeaksError, match="no prepared faces"):
         FaceSet.open(tmp_path / "out")
     opened: list[str] = []
-    crop_of = store.crop_of
+    crop_of = pictures.crop_of
 
     def noted(path: Path, *how: Any) -> np.ndarray:
         opened.append(path.parent.name)
@@ -147,8 +147,13 @@ def test_once_more_opens_only_what_has_changed(
     before = FaceSet.open(tmp_path / "out").pictures(np.arange(6))
     write_picture(people / "Bo/1.png", 90, 90, like=Path("new"))
     opened: list[str] = []
-    crop_of = store.crop_of
-    monkeypatch.setattr(store, "crop_of", lambda path, *how: opened.append(path.parent.name) or crop_of(path, *how))
+    crop_of = pictures.crop_of
+
+    def noted(path: Path, *how: Any) -> np.ndarray:
+        opened.append(path.parent.name)
+        return crop_of(path, *how)
+
+    monkeypatch.setattr(store, "crop_of", noted)
     prepared(people, tmp_path / "out")
     after = FaceSet.open(tmp_path / "out").pictures(np.arange(6))
     assert opened == ["Bo", "Bo"]
@@ -174,7 +179,7 @@ def test_a_full_disk_is_one_sentence(people: Path, tmp_path: Path, monkeypatch: 
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(store.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(WhoSpeaksError, match=r"cannot be written \(No space left on device\); make room"):
         prepared(people, tmp_path / "out")
 
