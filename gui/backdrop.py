@@ -56,5 +56,4 @@ def _light_of(person: QColor) -> QColor:
     """A person's colour as light: on a light page the dark ones would be smoke."""
     if theme.tokens().dark:
         return person
-    hue, saturation, _lightness, _alpha = person.getHslF()
-    return QColor.fromHslF(max(0.0, hue), min(1.0, 1.3 * saturation), LIGHT_PAGE)
+    return QColor.fromHslF(max(0.0, person.hslHueF()), min(1.0, 1.3 * person.hslSaturationF()), LIGHT_PAGE)
