@@ -40,7 +40,7 @@ def test_a_mean_has_the_textbook_interval() -> None:
     reach = 1.96 * values.std() / 20
     np.testing.assert_allclose((found.low, found.high), (values.mean() - reach, values.mean() + reach), atol=0.012)
     general = bootstrapped(lambda w: float(w @ values / w.sum()), np.arange(400), 2000)
-    assert (general.low, general.high) == (pytest.approx(found.low), pytest.approx(found.high))
+    assert general.low == pytest.approx(found.low) and general.high == pytest.approx(found.high)
 
 
 def test_one_speaker_has_no_interval_and_nobody_no_value() -> None:
