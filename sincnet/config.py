@@ -106,10 +106,11 @@ class FeatureDnnConfig:
 
 @dataclass(frozen=True, slots=True)
 class MemberConfig:
-    """One network of an ensemble."""
+    """One network of an ensemble; `share` is how much its word counts beside the others'."""
 
     sinc: SincConfig
     trunk: Res2NetConfig
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +158,13 @@ def _trunk(data: dict[str, Any]) -> TrunkConfig:
     kinds = {"res2net": Res2NetConfig, "cnn_dnn": CnnDnnConfig, "feature_dnn": FeatureDnnConfig}
     kind = data.get("kind", "res2net")
     if kind == "ensemble":
-        members = (MemberConfig(SincConfig(**member["sinc"]), _res2net(member["trunk"])) for member in data["members"])
-        return EnsembleConfig(members=tuple(members))
+        members = data["members"]
+        return EnsembleConfig(
+            members=tuple(
+                MemberConfig(SincConfig(**one["sinc"]), _res2net(one["trunk"]), one.get("share", 1.0))
+                for one in members
+            )
+        )
     return kinds[kind](**_with_tuples(data))
 
 

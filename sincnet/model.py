@@ -13,17 +13,19 @@ from sincnet.trunk import Res2Net
 
 
 class Ensemble(nn.Module):
-    """Res2Nets side by side. The d-vector holds theirs, each of unit length: its cosine to another is the mean of
-    their cosines."""
+    """Res2Nets side by side. The d-vector holds theirs, each as long as the root of its share: its cosine to another
+    is the mean of their cosines, weighed by the shares."""
 
     def __init__(self, config: EnsembleConfig) -> None:
         super().__init__()
         self.members = nn.ModuleList(Res2Net(member.sinc, member.trunk) for member in config.members)
         self.embedding_size = sum(member.trunk.embedding for member in config.members)
+        self._lengths = [member.share**0.5 for member in config.members]
 
     def forward(self, windows: torch.Tensor) -> torch.Tensor:
-        """(batch, samples) to (batch, embedding_size), of length √members."""
-        return torch.cat([F.normalize(member(windows).float()) for member in self.members], 1)
+        """(batch, samples) to (batch, embedding_size)."""
+        heard = zip(self.members, self._lengths, strict=True)
+        return torch.cat([length * F.normalize(member(windows).float()) for member, length in heard], 1)
 
 
 class SincNet(nn.Module):

@@ -143,7 +143,7 @@ def test_the_house_rules_hold(path: str) -> None:
         ("sincnet/a.py", "if TYPE_CHECKING:\n    import gui", "no arrow"),
         ("sincnet/a.py", "import importlib\nimportlib.import_module('gui.app')", "no arrow"),
         ("sincnet/a.py", "__import__('gui')", "no arrow"),
-        ("generator/a.py", "import sincnet.model", "no arrow"),
+        ("generator/a.py", "import gui.app", "no arrow"),
         ("gui/a.py", "import main", "no arrow"),
         ("audio/files.py", "import pyaudio", "only audio/microphone.py may import pyaudio"),
         ("audio/segmenter.py", "try:\n    import webrtcvad\nexcept ImportError:\n    pass", "only audio/vad.py"),

@@ -21,8 +21,9 @@ class TrainConfig:
     reported figures, the second decide which checkpoint is the best and when to stop. `start_from` names a run on the
     same classes or fewer, or weights (.safetensors), to begin with; `filters_from` names weights of which only the sinc
     filters' edges are taken, for a trunk of another shape. `together` names runs whose networks are
-    released as one that answers for all; there is nothing to train then. `corpora` are folders beside the corpus that
-    the command names.
+    released as one that answers for all, each counting as its number in `shares_together` says (alike if there is
+    none); "one+other" is the mean of two runs' weights. There is nothing to train then. `corpora` are folders beside
+    the corpus that the command names.
 
     Batches: every speaker comes once per pair of `speeds` and `formants`, as a class each. Classes are drawn in
     proportion to their seconds of speech to the power of `by_length` (0: every speaker alike, 1: every second of sound
@@ -52,6 +53,7 @@ class TrainConfig:
     start_from: str = ""
     filters_from: str = ""
     together: tuple[str, ...] = ()
+    shares_together: tuple[float, ...] = ()
     corpora: tuple[str, ...] = ()
 
     speeds: tuple[float, ...] = (1.0, 0.9, 1.1)

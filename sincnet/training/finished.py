@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import torch
 
 from sincnet.config import EnsembleConfig, MemberConfig, ModelConfig, Res2NetConfig
 from sincnet.events import WhoSpeaksError
@@ -36,14 +39,14 @@ def finished(config: TrainConfig, folder: Path) -> Finished:
     settings name. Raises `WhoSpeaksError` for runs that are missing or do not fit."""
     if not config.together:
         return _one(config, folder)
-    runs = [(_settings(path), path) for path in (_find(name, folder) for name in config.together)]
-    for settings, path in runs:
-        if (settings.held_out, settings.corpora) != (config.held_out, config.corpora):
-            raise WhoSpeaksError(f"{path} held other speakers out than these settings say, so it cannot be measured.")
-        if settings.model.windows != runs[0][0].model.windows:
-            raise WhoSpeaksError(f"{path} was trained on other windows than {runs[0][1]}; they cannot answer together.")
-    found = [_one(settings, path) for settings, path in runs]
-    return Finished(_joined([one.model for one in found]), tuple(course for one in found for course in one.courses))
+    found = [_mean([_find(name, folder) for name in names.split("+")], config) for names in config.together]
+    if any(one.model.config.windows != found[0].model.config.windows for one in found):
+        raise WhoSpeaksError("These runs were trained on different windows; they cannot answer together.")
+    shares = config.shares_together or (1.0,) * len(found)
+    if len(shares) != len(found) or min(shares) <= 0:
+        raise WhoSpeaksError("shares_together has to hold a positive number for each of the networks in together.")
+    courses = tuple(course for one in found for course in one.courses)
+    return Finished(_joined([one.model for one in found], shares), courses)
 
 
 def network(state: states.State, config: ModelConfig) -> SincNet:
@@ -64,13 +67,37 @@ def _one(config: TrainConfig, folder: Path) -> Finished:
     return Finished(network(state, config.model), (course,))
 
 
-def _joined(models: list[SincNet]) -> SincNet:
+def _mean(folders: list[Path], config: TrainConfig) -> Finished:
+    """The network whose numbers are the mean of those of runs that began from each other (Wortsman et al., Model soups,
+    ICML 2022)."""
+    runs = [_one(_checked(folder, config), folder) for folder in folders]
+    model, *others = (run.model for run in runs)
+    try:
+        for name, tensor in model.state_dict().items():
+            same = [other.state_dict()[name] for other in others]
+            if tensor.is_floating_point():
+                tensor.copy_(torch.stack([tensor, *same]).mean(0))
+    except (KeyError, RuntimeError) as error:
+        names = " and ".join(map(str, folders))
+        raise WhoSpeaksError(f"{names} are networks of different shapes, of which there is no mean.") from error
+    return Finished(model, tuple(course for run in runs for course in run.courses))
+
+
+def _checked(folder: Path, config: TrainConfig) -> TrainConfig:
+    """The settings of a run. Raises `WhoSpeaksError` where it cannot be measured as `config` says."""
+    settings = _settings(folder)
+    if (settings.held_out, settings.corpora) != (config.held_out, config.corpora):
+        raise WhoSpeaksError(f"{folder} held other speakers out than these settings say, so it cannot be measured.")
+    return settings
+
+
+def _joined(models: Sequence[SincNet], shares: Sequence[float]) -> SincNet:
     """The ensemble of Res2Nets, each with the filters that it learned."""
     members = []
-    for model in models:
+    for model, share in zip(models, shares, strict=True):
         if not isinstance(model.config.trunk, Res2NetConfig):
             raise WhoSpeaksError(f"Only res2net trunks answer together, not {model.config.trunk.kind}.")
-        members.append(MemberConfig(model.config.sinc, model.config.trunk))
+        members.append(MemberConfig(model.config.sinc, model.config.trunk, share))
     together = SincNet(ModelConfig(models[0].config.windows, trunk=EnsembleConfig(members=tuple(members))))
     assert isinstance(together.trunk, Ensemble)
     for member, model in zip(together.trunk.members, models, strict=True):
