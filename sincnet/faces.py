@@ -47,25 +47,29 @@ def normalise_face(source: Path | bytes) -> bytes:
     Turned upright as its EXIF says, cut to a square (a little above the centre of a portrait, where faces are),
     transparency flattened, metadata dropped; of an animation the first frame. Raises WhoSpeaksError.
     """
-    square = ImageOps.fit(_opened(source), (FACE_PX, FACE_PX), Image.Resampling.LANCZOS, centering=(0.5, 0.4))
+    square = ImageOps.fit(open_picture(source), (FACE_PX, FACE_PX), Image.Resampling.LANCZOS, centering=(0.5, 0.4))
     return _png(square)
 
 
 def whole_picture(source: Path | bytes) -> bytes:
     """As `normalise_face`, but not cut, and no larger than `PICTURE_PX`: for whoever cuts out the face by hand."""
-    picture = _opened(source)
+    picture = open_picture(source)
     picture.thumbnail((PICTURE_PX, PICTURE_PX), Image.Resampling.LANCZOS)
     return _png(picture)
 
 
-def _opened(source: Path | bytes) -> Image.Image:
-    """The picture, upright, as RGBA."""
+def open_picture(source: Path | bytes, *, reduced: bool = True) -> Image.Image:
+    """The picture, upright, as RGBA; a large JPEG `reduced` to no less than 1024 px, or else as it is.
+
+    Raises `WhoSpeaksError`.
+    """
     name = "The picture" if isinstance(source, bytes) else source.name
     if isinstance(source, Path) and not source.is_file():
         raise WhoSpeaksError("There is no picture {path}; check its name and place.", path=source)
     try:
         with Image.open(BytesIO(source) if isinstance(source, bytes) else source) as image:
-            image.draft(None, (2 * FACE_PX, 2 * FACE_PX))
+            if reduced:
+                image.draft(None, (2 * FACE_PX, 2 * FACE_PX))
             if image.width * image.height > DECODED_PIXELS:
                 raise _too_large(name)
             ImageOps.exif_transpose(image, in_place=True)
@@ -80,10 +84,14 @@ def _opened(source: Path | bytes) -> Image.Image:
         raise WhoSpeaksError("{name} is damaged or cannot be read; choose another picture.", name=name) from error
 
 
+def flattened(picture: Image.Image) -> Image.Image:
+    """RGBA to RGB, on the backdrop."""
+    return Image.alpha_composite(Image.new("RGBA", picture.size, BACKDROP), picture).convert("RGB")
+
+
 def _png(picture: Image.Image) -> bytes:
-    flat = Image.alpha_composite(Image.new("RGBA", picture.size, BACKDROP), picture).convert("RGB")
     png = BytesIO()
-    flat.save(png, format="PNG")
+    flattened(picture).save(png, format="PNG")
     return png.getvalue()
 
 
