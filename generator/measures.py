@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,7 +123,7 @@ def _frames(samples: np.ndarray, places: NDArray[np.int64]) -> NDArray[np.float3
     return np.asarray(np.lib.stride_tricks.sliding_window_view(padded, _WINDOW)[starts])
 
 
-def _pitches(spectra: NDArray[np.complex64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _pitches(spectra: NDArray[np.complexfloating[Any, Any]]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Fundamental frequency in Hz and how periodic each frame is, (frames,) both, after Boersma (1993)."""
     power = np.zeros((len(spectra), _SIZE // 2 + 1))
     power[:, _BAND] = np.abs(spectra[:, _BAND]) ** 2
@@ -150,7 +151,7 @@ def _held(places: NDArray[np.int64], semitones: NDArray[np.float64], voiced: NDA
     return float(held[voiced].mean())
 
 
-def _moving(spectra: NDArray[np.complex64]) -> float:
+def _moving(spectra: NDArray[np.complexfloating[Any, Any]]) -> float:
     """Standard deviation, in dB, of how much lies above 2.5 kHz to how much lies below: vowels and fricatives take
     turns in speech (E. Scheirer and M. Slaney, ICASSP 1997), a chord keeps its colour."""
     edge = round(2500.0 * _SIZE / RATE)

@@ -9,7 +9,7 @@ processes that torchrun starts share one batch.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -60,10 +60,17 @@ class Course:
 class Task(Protocol):
     """What is trained: its networks and optimisers by name, the names of a step's `figures` and of what is `judged`."""
 
-    networks: Mapping[str, nn.Module]
-    optimisers: Mapping[str, torch.optim.Optimizer]
-    figures: Sequence[str]
-    judged: Sequence[str]
+    @property
+    def networks(self) -> Mapping[str, nn.Module]: ...
+
+    @property
+    def optimisers(self) -> Mapping[str, torch.optim.Optimizer]: ...
+
+    @property
+    def figures(self) -> Sequence[str]: ...
+
+    @property
+    def judged(self) -> Sequence[str]: ...
 
     def step(self, number: int) -> dict[str, torch.Tensor]:
         """One step of every optimiser, on this process's share of the batch of that number; scalars by name."""
@@ -80,7 +87,7 @@ class Task(Protocol):
 
 def run(
     task: Task, course: Course, settings: Mapping[str, Any], folder: Path, team: Team = ALONE
-) -> Iterator[tuple[int, dict[str, float]]]:
+) -> Generator[tuple[int, dict[str, float]]]:
     """Trains to the end; yields each step's number and figures. `folder` receives states, log, events and pictures.
 
     Raises `WhoSpeaksError` for a loss that is no number, a full disk, a state of other networks, and after Ctrl-C, when

@@ -106,7 +106,8 @@ class DecoderTask:
     def judge(self) -> dict[str, float]:
         still, drawn = self.unseen(STRANGERS)
         with torch.inference_mode():
-            cosine = F.cosine_similarity(*(self.feature(faces.to(self.team.device)) for faces in (still, drawn)))
+            wanted, found = (self.feature(faces.to(self.team.device)) for faces in (still, drawn))
+        cosine = F.cosine_similarity(wanted, found)
         return {"l1_unseen": float(picture_loss(drawn, still)), "cosine_unseen": float(cosine.mean())}
 
     def show(self) -> Figure | None:

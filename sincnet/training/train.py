@@ -78,7 +78,7 @@ def train(
                     step = replace(step, judged=judged)
                 stopped = bool(team.total(torch.tensor(float(asked.is_set()))))
                 if record:
-                    record.take(step.step, step.figures(), step.judged, run.schedule.get_last_lr()[0])
+                    record.take(step.step, step.figures(), step.judged, float(run.schedule.get_last_lr()[0]))
                     if config.judges(run.step) and (filters := draw_filters(run.network())):
                         record.draw("filters", filters, run.step)
                 if run.finished() or stopped or run.step % config.save_every == 0:

@@ -213,10 +213,10 @@ def test_a_session_is_deleted_only_when_that_was_meant(open_stage: OpenStage) ->
 def test_space_plays_and_stops(open_stage: OpenStage) -> None:
     stage, page = heard(open_stage)
     player = FakePlayer(page)
-    select(page, 2)
+    select(page, 1)
     QTest.keyClick(page.utterances.view, Qt.Key.Key_Space)
     stage.bot.waitUntil(lambda: len(player.played) == 1)
-    shown = page.utterances.model.shown[2]
+    shown = page.utterances.model.shown[1]
     assert player.played == [shown.samples] and playing(page) == shown.id
     assert page.utterances.play.accessibleName() == "Stop"
     page.playing._moved(shown.duration_s / 2)
@@ -224,6 +224,10 @@ def test_space_plays_and_stops(open_stage: OpenStage) -> None:
     QTest.keyClick(page.utterances.view, Qt.Key.Key_Space)
     assert playing(page) is None and page.utterances.play.accessibleName() == "Play"
     assert stage.session.state is State.IDLE  # the space bar was not the window's
+    select(page, 2)  # a stranger, whose sound is not kept
+    QTest.keyClick(page.utterances.view, Qt.Key.Key_Space)
+    stage.bot.wait(50)
+    assert player.played == [shown.samples] and not page.utterances.play.isEnabled()
 
 
 def test_the_button_of_a_row_plays_it(open_stage: OpenStage) -> None:

@@ -230,9 +230,9 @@ def test_scheme_and_motion_change_at_once(open_stage: OpenStage, qapp: QApplicat
 def test_what_is_kept_follows_the_switches(open_stage: OpenStage) -> None:
     stage = open_stage("Anna")
     privacy, choices = settings(stage, "Privacy").privacy, stage.window.preferences
-    assert not choices.now.keep_strangers  # they were not asked
+    assert (choices.now.keep_strangers, choices.now.keep_audio) == (False, True)  # strangers were not asked
     QTest.keyClick(privacy.strangers, Qt.Key.Key_Space)
-    assert choices.now.keep_strangers and choices.now.keep_audio
+    assert (choices.now.keep_strangers, choices.now.keep_audio) == (True, True)
     QTest.keyClick(privacy.audio, Qt.Key.Key_Space)
     assert (choices.now.keep_sessions, choices.now.keep_audio) == (True, False)
     assert not privacy.strangers.isEnabled()

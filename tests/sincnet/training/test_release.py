@@ -14,8 +14,9 @@ import torch
 
 from audio.source import RATE
 from sincnet import checkpoint
-from sincnet.config import ModelConfig
+from sincnet.config import ModelConfig, Res2NetConfig
 from sincnet.events import WhoSpeaksError
+from sincnet.model import SincNet
 from sincnet.strictness import expected
 from sincnet.training import states
 from sincnet.training.config import TrainConfig
@@ -74,7 +75,9 @@ def test_a_run_becomes_weights_with_a_card(config: TrainConfig, town: Path, tmp_
 
 def test_runs_together_answer_with_the_mean_of_their_cosines(config: TrainConfig, town: Path, tmp_path: Path) -> None:
     other = replace(config, model=replace(config.model, sinc=replace(config.model.sinc, taps=65)), seed=2)
-    wide = replace(config, model=replace(config.model, trunk=replace(config.model.trunk, embedding=16)))
+    trunk = config.model.trunk
+    assert isinstance(trunk, Res2NetConfig)
+    wide = replace(config, model=replace(config.model, trunk=replace(trunk, embedding=16)))
     kept = {"one": config, "other": other, "again": replace(config, seed=3), "wide": wide}
     for name, settings in kept.items():
         run = Run(settings, ["p", "q"], tmp_path / name)
@@ -85,10 +88,15 @@ def test_runs_together_answer_with_the_mean_of_their_cosines(config: TrainConfig
     path = release(both, town, tmp_path / "both", tmp_path / "cache")
     released = checkpoint.load(path)
     windows = torch.randn(2, 6400, generator=torch.Generator().manual_seed(3))
+
+    def cosine(model: SincNet) -> torch.Tensor:
+        one, two = model(windows)
+        return torch.cosine_similarity(one, two, dim=0)
+
     alone = [finished(settings, tmp_path / name).model for name, settings in (("one", config), ("other", other))]
     again = finished(kept["again"], tmp_path / "again").model
-    cosines = [torch.cosine_similarity(*model(windows), dim=0) for model in alone]
-    torch.testing.assert_close(torch.cosine_similarity(*released.model(windows), dim=0), sum(cosines) / 2)
+    cosines = [cosine(model) for model in alone]
+    torch.testing.assert_close(cosine(released.model), sum(cosines) / 2)
     assert released.cohort.shape == (4, 24)
     assert released.card["training"]["runs"] == [{"steps": 0, "started_from": "first", "teacher": "resemblyzer"}] * 2
     with pytest.raises(WhoSpeaksError, match="held other speakers out"):
@@ -96,14 +104,14 @@ def test_runs_together_answer_with_the_mean_of_their_cosines(config: TrainConfig
     with pytest.raises(WhoSpeaksError, match="There is no run nobody"):
         finished(replace(both, together=("nobody",)), tmp_path / "both")
     uneven = finished(replace(both, shares_together=(3.0, 1.0)), tmp_path / "both").model
-    torch.testing.assert_close(torch.cosine_similarity(*uneven(windows), dim=0), (3 * cosines[0] + cosines[1]) / 4)
+    torch.testing.assert_close(cosine(uneven), (3 * cosines[0] + cosines[1]) / 4)
     with pytest.raises(WhoSpeaksError, match="a positive number for each"):
         finished(replace(both, shares_together=(1.0,)), tmp_path / "both")
     with pytest.raises(WhoSpeaksError, match="of different shapes"):
         finished(replace(both, together=("one+wide",)), tmp_path / "both")
     soup = finished(replace(both, together=("one+again",)), tmp_path / "both").model.state_dict()
-    name = "trunk.members.0.project.weight"
-    torch.testing.assert_close(soup[name], (alone[0].trunk.project.weight + again.trunk.project.weight) / 2)
+    name, own = "trunk.members.0.project.weight", "trunk.project.weight"
+    torch.testing.assert_close(soup[name], (alone[0].state_dict()[own] + again.state_dict()[own]) / 2)
     (tmp_path / "other" / "config.json").unlink()
     with pytest.raises(WhoSpeaksError, match="does not say what it was trained with"):
         finished(both, tmp_path / "both")
