@@ -33,6 +33,9 @@ TUNE = 4.5
 """Semitones: the share of pitch that holds a note, times the pitch's range. A tune holds notes, and at several heights.
 Of speech, a monotonous voice holds its pitch and a lively one ranges widely, but hardly any does both."""
 
+WIDEST_SEMITONES = 20.5
+"""Between the lowest and the highest tenth of the pitch. Of 110 recorded speakers none has more than 19, a band has."""
+
 LEAST_MOVING_DB = 5.0
 """So much the balance of high to low sound moves in speech, as vowels and consonants take turns."""
 
@@ -49,7 +52,7 @@ def refusal(voice: Voice) -> str:
         return f"There are only {voice.sound_s:.1f} s of sound; a face takes {LEAST_SPEECH_S:.0f} s of speech."
     if voice.speech_s < LEAST_SHARE * voice.sound_s:
         return "There is hardly any speech in this sound; move closer to the microphone, or somewhere calmer."
-    if found.held * found.pitch_range > TUNE:
+    if found.held * found.pitch_range > TUNE or found.pitch_range > WIDEST_SEMITONES:
         return "This sounds like music, not like somebody speaking; nothing is drawn from music or singing."
     if voice.speech_s < LEAST_SPEECH_S:
         return f"There are only {voice.speech_s:.1f} s of speech; a face takes {LEAST_SPEECH_S:.0f} s."

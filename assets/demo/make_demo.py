@@ -31,11 +31,15 @@ LEAD_IN_S, LEAD_OUT_S = 2.5, 1.2  # room tone alone: a listener calibrates befor
 
 @dataclass(frozen=True)
 class Voice:
-    """A synthesiser's command line, the level of the speech in dBFS (people differ), and the words to enrol with."""
+    """A synthesiser's command line, the level of the speech in dBFS (people differ), and the words to enrol with.
+
+    `size` is that of the speaker's vocal tract beside the synthesiser's: speech of somebody larger is played slower.
+    """
 
     command: tuple[str, ...]
     level_dbfs: float
     enrolment: tuple[str, ...] = ()
+    size: float = 1.0
 
 
 STRANGER = ""  # whose turns carry no name
@@ -98,8 +102,9 @@ VOICES = {
             "A voice tells you a great deal about a person, if you let it finish.",
         ),
     ),
-    # Not of espeak-ng, whose voices all share one vocal tract: a stranger is somebody else than Priya and Desmond.
-    STRANGER: Voice(("flite", "-voice", "kal16"), -26.0),
+    # Not of espeak-ng, whose voices all share one vocal tract: a stranger is somebody else than Priya and Desmond. And
+    # larger than flite made him, or he would sound much like Mateo.
+    STRANGER: Voice(("flite", "-voice", "kal16", "--setf", "duration_stretch=0.9"), -26.0, size=1.2),
 }
 
 SCENE = (
@@ -133,7 +138,7 @@ def speak(voice: Voice, text: str) -> np.ndarray:
         output = ["-t", text, "-o", str(wav)] if voice.command[0] == "flite" else ["-w", str(wav), text]
         subprocess.run([*voice.command, *output], check=True)
         samples, rate = sf.read(wav, dtype="float32")
-    samples = soxr.resample(samples, rate, RATE)
+    samples = soxr.resample(samples, rate / voice.size, RATE)
     samples = samples[: len(samples) // FRAME * FRAME]
     loud = samples[np.repeat(audible(samples / np.abs(samples).max()), FRAME)]
     samples = samples * 10 ** (voice.level_dbfs / 20) / np.sqrt(np.mean(loud**2))

@@ -85,7 +85,7 @@ class FaceEmbedding(Network):
         """The features, float32 (n, features), of pictures uint8 (n, h, w, 3); for a network in evaluation mode."""
         device = next(self.parameters()).device
         found = [
-            self(planes(torch.from_numpy(pictures[at : at + batch]).to(device))).cpu().numpy()
+            self(planes(torch.from_numpy(np.array(pictures[at : at + batch])).to(device))).cpu().numpy()
             for at in range(0, len(pictures), batch)
         ]
         return np.concatenate(found) if found else np.zeros((0, int(self.settings["features"])), np.float32)

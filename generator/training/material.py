@@ -52,7 +52,7 @@ class Material:
             weights, speakers, self.cache, windows=WINDOWS_HEARD, noisy=0, seed=0, progress=self.progress
         )
         variation = teller.numbers.variation
-        return [Sitter.of(one.speaker, variation.of(one.first(WINDOWS_HEARD), VARIATION)) for one in heard]
+        return [Sitter.of(one.speaker, variation.of(one.first(WINDOWS_HEARD)[:-1], VARIATION)) for one in heard]
 
     def shard(self, speakers: Sequence[Speaker], speeds: Sequence[float] = (1.0,)) -> Shard:
         """Their recordings."""

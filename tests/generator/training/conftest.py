@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import soundfile
+import soxr
 import torch
 
 from audio.files import read_audio
@@ -26,14 +27,16 @@ Trained = Callable[..., tuple[Task, Path]]
 
 @pytest.fixture(scope="session")
 def hamlet(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Four people with about ten seconds of speech each; two are held out by `hamlet = 2`."""
+    """Four people with about half a minute of speech each; two are held out by `hamlet = 2`."""
     folder = tmp_path_factory.mktemp("hamlet")
     rows = []
     for name, sex, age in VOICES:
         (folder / name).mkdir()
         for number in (1, 2):
             samples = read_audio(assets() / "demo" / "people" / name / f"{number}.flac")
-            soundfile.write(folder / name / f"{number}.wav", samples, RATE)
+            for speed in (90, 100, 110):
+                faster = soxr.resample(samples, RATE * speed, RATE * 100)
+                soundfile.write(folder / name / f"{speed}-{number}.wav", faster, RATE)
         rows.append([name, "hamlet", name, sex, age])
     with (folder / "speakers.csv").open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([["speaker", "corpus", "folder", "sex", "age"], *rows])

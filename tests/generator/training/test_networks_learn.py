@@ -26,7 +26,8 @@ def test_voices_are_joined_to_long_utterances_and_kept(hamlet: Path, cache: Path
     material = Material.read(hamlet, {"hamlet": 2}, cache, lambda items, **_: items)
     assert len(material.training) == len(material.held_out) == 2
     voices = material.voices(material.training)
-    assert voices.speakers.tolist() == [0, 1]  # ten seconds each: one utterance
+    assert {len(voices.of_speaker(0)), len(voices.of_speaker(1))} <= {2, 3}  # of at least ten seconds each
+    assert voices.lengths.min() >= FRAMES
     whole = voices.whole(1)
     np.testing.assert_allclose(whole.mean(1), 0, atol=0.01)
     np.testing.assert_allclose(whole.std(1), 1, atol=0.01)
