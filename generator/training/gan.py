@@ -19,7 +19,7 @@ from generator.gan.networks import SIZE, VoiceEmbedding
 from generator.gan.step import Gan, GanStep, Losses
 from generator.gan.tone import pixels
 from generator.training.course import Course
-from generator.training.material import HELD_OUT, Material
+from generator.training.material import HELD_OUT, SPEEDS, Material
 from generator.training.pictures import grid
 from generator.training.sitters import NEUTRAL, Sitter, pictures
 from generator.training.voices import Voices
@@ -35,7 +35,8 @@ SHOWN = 40
 class GanTaskConfig:
     """`voice` is the trained voice embedding network (.safetensors); `people` are those of whom the model is made.
 
-    Every person sits for `moments` pictures. `gan` holds what was published.
+    Everybody is heard at each of `speeds`, as somebody else. Every person sits for `moments` pictures. `gan` holds what
+    was published.
     """
 
     kind: str = "gan"
@@ -43,6 +44,7 @@ class GanTaskConfig:
     course: Course = field(default_factory=lambda: Course(steps=10_000, schedule="constant", warmup=1))
     voice: str = "runs/voice_embedding/voice_embedding.safetensors"
     people: Literal["general", "male", "female"] = "general"
+    speeds: tuple[float, ...] = SPEEDS
     moments: int = 12
     gan: GanConfig = field(default_factory=GanConfig)
 
@@ -57,10 +59,10 @@ class GanTask:
         torch.manual_seed(config.course.seed)
         self.config, self.team = config, team
         training = of_model(material.training, config.people)
-        sitters = material.sitters(training)
+        sitters = material.sitters(training, config.speeds)
         drawn = pictures(material.cache, sitters, config.moments, SIZE, material.progress)
-        self.voices = material.voices(training)
-        names = [speaker.id for speaker in training]
+        self.voices = material.voices(training, config.speeds)
+        names = [f"{speaker.id} {speed}" for speed in config.speeds for speaker in training]
         self._batches = UnpairedBatches(
             Whole(self.voices),
             [names[number] for number in self.voices.speakers],

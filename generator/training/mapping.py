@@ -18,7 +18,7 @@ from generator.mapping.losses import LossConfig, MappingLoss, angles
 from generator.mapping.network import MappingNetwork
 from generator.optimising import descend
 from generator.training.course import Course
-from generator.training.material import HELD_OUT, Material
+from generator.training.material import HELD_OUT, SPEEDS, Material
 from generator.training.sitters import pictures
 from generator.training.voices import Voices
 from generator.weights import load, save
@@ -31,7 +31,8 @@ CROP_FRAMES = (300, 1000)
 
 @dataclass(frozen=True, slots=True)
 class MappingTaskConfig:
-    """`voice` and `faces` are trained networks (.safetensors), which stay as they are. Every utterance is embedded
+    """`voice` and `faces` are trained networks (.safetensors), which stay as they are. Everybody is heard at each of
+    `speeds`. Every utterance is embedded
     `crops` times, from another stretch each time; every person sits for `moments` pictures of `size` pixels. `noise`
     is added to each number of a voice, as the GAN does."""
 
@@ -40,6 +41,7 @@ class MappingTaskConfig:
     course: Course = field(default_factory=lambda: Course(steps=5000))
     voice: str = "runs/voice_embedding/voice_embedding.safetensors"
     faces: str = "runs/face_embedding/face_embedding.safetensors"
+    speeds: tuple[float, ...] = SPEEDS
     crops: int = 8
     moments: int = 8
     size: int = 128
@@ -62,10 +64,10 @@ class MappingTask:
         self.config, self.team = config, team
         voice, faces = load(Path(config.voice), VoiceEmbedding), load(Path(config.faces), FaceEmbedding)
         self.ids = {"voice": voice.id, "faces": faces.id}
-        self.known = self._pairs(voice.network, faces.network, material, material.training, config.crops)
-        self.unknown = self._pairs(voice.network, faces.network, material, material.held_out, 1)
+        self.known = self._pairs(voice.network, faces.network, material, material.training, config.speeds, config.crops)
+        self.unknown = self._pairs(voice.network, faces.network, material, material.held_out, (1.0,), 1)
         self.network = MappingNetwork(literal=config.literal)
-        self.loss = MappingLoss(len(material.training), config=config.losses)
+        self.loss = MappingLoss(len(self.known[2]), config=config.losses)
         self.networks = {"network": self.network.to(team.device), "loss": self.loss.to(team.device)}
         learned = [*self.network.parameters(), *self.loss.parameters()]
         self.optimisers: dict[str, torch.optim.Optimizer] = {
@@ -78,13 +80,15 @@ class MappingTask:
         faces: FaceEmbedding,
         material: Material,
         speakers: Sequence[Speaker],
+        speeds: Sequence[float],
         crops: int,
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """Embedded voices (n, 64), the number of who speaks (n,), and everybody's mean face feature (people, d)."""
-        voices = material.voices(speakers)
+        voices = material.voices(speakers, speeds)
         heard = embedded(voice, voices, crops, self.config.course.seed)
         who = np.repeat(voices.speakers, crops)
-        sat = pictures(material.cache, material.sitters(speakers), self.config.moments, self.config.size)
+        sitters = material.sitters(speakers, speeds)
+        sat = pictures(material.cache, sitters, self.config.moments, self.config.size, material.progress)
         seen = np.stack([faces.of_pictures(of_one).mean(0) for of_one in sat])
         return torch.from_numpy(heard), torch.from_numpy(who), F.normalize(torch.from_numpy(seen))
 

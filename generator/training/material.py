@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from generator.portrait import VARIATION
 from generator.training.sitters import Sitter
@@ -21,6 +25,9 @@ HELD_OUT = {"speechocean762": 44, "librispeech": 20}
 
 WINDOWS_HEARD = 24
 """Windows of a speaker whose mean is that speaker's voice."""
+
+SPEEDS = (1.0, 0.9, 1.1)
+"""Everybody is learned from once at each: a few hundred people are few to learn from."""
 
 WINDOWS = WindowConfig()
 """How recordings are trimmed; the windows themselves are of no account here."""
@@ -44,15 +51,30 @@ class Material:
         """The speech of `speakers`, by their numbers in that list; those of other speeds come after them."""
         return Voices.build(self.cache, self.shard(speakers, speeds), self.progress)
 
-    def sitters(self, speakers: Sequence[Speaker]) -> list[Sitter]:
-        """Whom to draw for each. Raises `WhoSpeaksError` where traits were not fitted to the shipped weights."""
-        weights, teller = load(WEIGHTS), Teller.load(TRAITS)
-        teller.check(weights.id)
+    def d_vectors(self, speakers: Sequence[Speaker], speeds: Sequence[float] = (1.0,)) -> NDArray[np.float32]:
+        """How the shipped recogniser hears each, float32 (speeds · speakers, d), in the order of `voices`."""
         heard = hear_corpus(
-            weights, speakers, self.cache, windows=WINDOWS_HEARD, noisy=0, seed=0, progress=self.progress
+            load(WEIGHTS),
+            speakers,
+            self.cache,
+            windows=WINDOWS_HEARD,
+            noisy=0,
+            seed=0,
+            speeds=speeds,
+            progress=self.progress,
         )
+        return np.stack([one.first(WINDOWS_HEARD)[:-1] for one in heard])
+
+    def sitters(self, speakers: Sequence[Speaker], speeds: Sequence[float] = (1.0,)) -> list[Sitter]:
+        """Whom to draw for each, in the order of `voices`: a voice played faster is somebody else, of the same sex and
+        age. Raises `WhoSpeaksError` where traits were not fitted to the shipped weights."""
+        teller = Teller.load(TRAITS)
+        teller.check(load(WEIGHTS).id)
         variation = teller.numbers.variation
-        return [Sitter.of(one.speaker, variation.of(one.first(WINDOWS_HEARD)[:-1], VARIATION)) for one in heard]
+        return [
+            Sitter.of(speaker, variation.of(d_vector, VARIATION))
+            for speaker, d_vector in zip(cycle(speakers), self.d_vectors(speakers, speeds), strict=False)
+        ]
 
     def shard(self, speakers: Sequence[Speaker], speeds: Sequence[float] = (1.0,)) -> Shard:
         """Their recordings."""

@@ -19,7 +19,7 @@ from generator.speech2face.decoder import FaceDecoder
 from generator.speech2face.encoder import VoiceEncoder
 from generator.speech2face.step import EncoderConfig, EncoderStep
 from generator.training.course import Course
-from generator.training.material import HELD_OUT, Material
+from generator.training.material import HELD_OUT, SPEEDS, Material
 from generator.training.sitters import pictures
 from generator.weights import load, save
 from sincnet.corpora.dataset import Shard, Speaker
@@ -32,13 +32,15 @@ TESTED = 4
 @dataclass(frozen=True, slots=True)
 class Speech2FaceConfig:
     """`width` of the encoder, 1 being the 148 million numbers of the paper; `decoder` and `faces` are trained networks
-    (.safetensors). Every person sits for `moments` pictures of `size` pixels; the mean feature is aimed at."""
+    (.safetensors). Everybody is heard at each of `speeds`, as somebody else. Every person sits for `moments` pictures
+    of `size` pixels; the mean feature is aimed at."""
 
     kind: str = "speech2face"
     held_out: dict[str, int] = field(default_factory=lambda: dict(HELD_OUT))
     course: Course = field(default_factory=Course)
     decoder: str = "runs/speech2face_decoder/speech2face_decoder.safetensors"
     faces: str = "runs/face_embedding/face_embedding.safetensors"
+    speeds: tuple[float, ...] = SPEEDS
     width: float = 0.25
     notebook: bool = False
     moments: int = 8
@@ -57,8 +59,8 @@ class Speech2FaceTask:
         self.config, self.team = config, team
         faces, decoder = load(Path(config.faces), FaceEmbedding), load(Path(config.decoder), FaceDecoder)
         self.ids = {"faces": faces.id, "decoder": decoder.id}
-        self.known, self.seen = self._pairs(faces.network, material, material.training)
-        self.unknown, self.unseen = self._pairs(faces.network, material, material.held_out)
+        self.known, self.seen = self._pairs(faces.network, material, material.training, config.speeds)
+        self.unknown, self.unseen = self._pairs(faces.network, material, material.held_out, (1.0,))
         self.encoder = VoiceEncoder(config.width, FEATURES, config.notebook).to(team.device)
         first = decoder.network.first_layer.to(team.device)
         self.stepper = EncoderStep(self.encoder, config.encoder, first, None, team)
@@ -66,12 +68,13 @@ class Speech2FaceTask:
         self.optimisers = self.stepper.optimisers
 
     def _pairs(
-        self, faces: FaceEmbedding, material: Material, speakers: Sequence[Speaker]
+        self, faces: FaceEmbedding, material: Material, speakers: Sequence[Speaker], speeds: Sequence[float]
     ) -> tuple[Shard, torch.Tensor]:
         """Their recordings, and everybody's mean face feature (people, d)."""
-        sat = pictures(material.cache, material.sitters(speakers), self.config.moments, self.config.size)
+        sitters = material.sitters(speakers, speeds)
+        sat = pictures(material.cache, sitters, self.config.moments, self.config.size, material.progress)
         seen = np.stack([faces.of_pictures(of_one).mean(0) for of_one in sat])
-        return material.shard(speakers), F.normalize(torch.from_numpy(seen))
+        return material.shard(speakers, speeds), F.normalize(torch.from_numpy(seen))
 
     def _heard(self, samples: np.ndarray) -> np.ndarray:
         return notebook(samples) if self.config.notebook else spectrogram(samples)

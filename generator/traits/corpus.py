@@ -76,9 +76,12 @@ def hear_corpus(
     windows: int,
     noisy: int,
     seed: int,
+    speeds: Sequence[float] = (1.0,),
     progress: Progress = iter,
 ) -> list[Heard]:
     """Hears up to `windows` windows of each speaker, clean and in `noisy` other rooms. Goes on where a kill struck.
+
+    At each of `speeds` everybody is heard once more, as the class of that number of a `Shard` with these speeds.
 
     Raises `WhoSpeaksError` where a recording cannot be read, or the cache cannot be written.
     """
@@ -86,21 +89,21 @@ def hear_corpus(
         raise WhoSpeaksError("There is nobody in this corpus to learn from; give the folder with its speakers.csv.")
     said = f"{FORMAT} {windows} {noisy} {seed}"
     folder = cache / f"voices-{weights.id}-{hashlib.sha256(said.encode()).hexdigest()[:8]}"
-    shard = Shard.build(cache, speakers, weights.model.config.windows)
+    shard = Shard.build(cache, speakers, weights.model.config.windows, speeds)
     augmenter = Augmenter(seed, rooms=ROOMS, noises=NOISES) if noisy else None
     found = []
-    for label, speaker in enumerate(progress(speakers, total=len(speakers))):
-        path = folder / f"{hashlib.sha256(speaker.id.encode()).hexdigest()[:16]}.npz"
+    for label, name in enumerate(progress(shard.classes, total=len(shard.classes))):
+        path = folder / f"{hashlib.sha256(name.encode()).hexdigest()[:16]}.npz"
         kept = _kept(path)
         if kept is None:
             # Of the speaker's own, so that nothing depends on who else is heard, or in what order.
-            rng = np.random.default_rng([seed, *speaker.id.encode()])
+            rng = np.random.default_rng([seed, *name.encode()])
             kept = _hear(weights, shard, label, windows, noisy, augmenter, rng)
             try:
                 write_durably(path, _packed(*kept))
             except OSError as error:
                 raise WhoSpeaksError(f"{folder} cannot be written ({error.strerror}); make room there.") from error
-        found.append(Heard(speaker, *kept))
+        found.append(Heard(speakers[label % len(speakers)], *kept))
     return found
 
 
