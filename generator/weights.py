@@ -5,20 +5,17 @@ The card says what kind of network it is, with which settings, and the SHA-256 o
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
 import torch
-from safetensors import SafetensorError
 from safetensors.torch import load as load_tensors
 from safetensors.torch import save as save_tensors
 from torch import nn
 
 from audio.errors import WhoSpeaksError
-from sincnet.paths import write_durably
+from sincnet import carded
 
 FORMAT = 1
 
@@ -56,33 +53,17 @@ def save(path: Path, network: Network, card: dict[str, Any], dtype: torch.dtype 
         for name, tensor in network.state_dict().items()
     }
     data = save_tensors(tensors)
-    full = {"format": FORMAT, "kind": network.KIND, "settings": network.settings, "sha256": _digest(data), **card}
-    write_durably(path, data)
-    write_durably(path.with_suffix(".json"), (json.dumps(full, indent=2, ensure_ascii=False) + "\n").encode())
+    carded.write(path, data, carded.card_of(data, {"kind": network.KIND, "settings": network.settings, **card}, FORMAT))
 
 
 def load(path: Path, network: type[N]) -> Stored[N]:
     """Reads a network of that class. Raises `WhoSpeaksError` where numbers or card are missing, damaged or others."""
-    try:
-        data = path.read_bytes()
-        card = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise WhoSpeaksError(
-            f"The network {path.name} and its card {path.stem}.json cannot both be read ({error}); install them again."
-        ) from error
-    if not isinstance(card, dict) or card.get("format") != FORMAT:
-        raise WhoSpeaksError(f"The network {path.name} was made for another version of WhoSpeaks; use one that fits.")
+    data, card = carded.read(path, FORMAT)
     if card.get("kind") != network.KIND:
         raise WhoSpeaksError(f"{path.name} holds a {card.get('kind')}, not a {network.KIND}; choose another file.")
-    if _digest(data) != card.get("sha256"):
-        raise WhoSpeaksError(f"The network {path.name} is damaged, it is not what its card says; install it again.")
-    try:
-        tensors = load_tensors(data)
-        made = assembled(network, card["settings"], tensors)
-    except (SafetensorError, KeyError, TypeError, ValueError, RuntimeError) as error:
-        reason = str(error).splitlines()[-1].strip()
-        raise WhoSpeaksError(f"The numbers in {path.name} do not fit its card ({reason}); install it again.") from error
-    return Stored(card["sha256"][:16], made, card)
+    with carded.fitting(path):
+        made = assembled(network, card["settings"], load_tensors(data))
+    return Stored(carded.identity(data), made, card)
 
 
 def assembled(network: type[N], settings: dict[str, float], tensors: dict[str, torch.Tensor]) -> N:
@@ -95,7 +76,3 @@ def assembled(network: type[N], settings: dict[str, float], tensors: dict[str, t
     tensors = {name: t.float() if t.is_floating_point() else t for name, t in tensors.items()}
     made.load_state_dict(tensors, assign=True)
     return made.eval().requires_grad_(False)
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

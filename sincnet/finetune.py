@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from sincnet import checkpoint
+from sincnet import carded, checkpoint
 from sincnet.checkpoint import Weights
 from sincnet.events import WhoSpeaksError
 from sincnet.finetuning import rows, trunk
@@ -144,7 +144,7 @@ def _keep(
                 ) from error
             return
         files = checkpoint.serialise(*numbers)
-        model_id = checkpoint.identity(files[0])
+        model_id = carded.identity(files[0])
     recogniser.gallery.tunings.add(base.id, model_id, report, corrections, files)
     recogniser.refresh()
 

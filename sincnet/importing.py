@@ -20,7 +20,7 @@ import torch
 
 from audio.errors import AudioError
 from audio.files import read_audio
-from sincnet import checkpoint
+from sincnet import carded, checkpoint
 from sincnet.checkpoint import Weights
 from sincnet.enrolment import voiceprint
 from sincnet.events import WhoSpeaksError
@@ -108,7 +108,7 @@ def bring_in(recogniser: Recogniser, path: Path) -> Generator[Progress, None, No
         raise WhoSpeaksError(
             "{name} cannot be read any more ({reason}); choose it again.", name=numbers.name, reason=error.strerror
         ) from error
-    if checkpoint.identity(data) != weights.id:
+    if carded.identity(data) != weights.id:
         raise WhoSpeaksError("{name} was changed while it was read; choose it again.", name=numbers.name)
     prints = yield from _prints(recogniser, weights)
     gallery.imports.add(weights.id, numbers.name, data, card, prints)

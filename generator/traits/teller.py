@@ -10,15 +10,12 @@ The numbers fit one network's d-vectors and no other's: the file names the weigh
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import SafetensorError
 from safetensors.numpy import load as load_tensors
 from safetensors.numpy import save as save_tensors
 
@@ -26,7 +23,8 @@ from audio.errors import WhoSpeaksError
 from generator.imagined import OLDEST, YOUNGEST, Traits
 from generator.traits.variation import VariationMap
 from generator.voice import Voice
-from sincnet.paths import assets, write_durably
+from sincnet import carded
+from sincnet.paths import assets
 
 TRAITS = assets() / "models" / "traits.safetensors"
 
@@ -111,23 +109,9 @@ class Teller:
     @classmethod
     def load(cls, path: Path) -> Teller:
         """Reads the numbers and their card. Raises `WhoSpeaksError` when they are missing, damaged or do not fit."""
-        try:
-            data = path.read_bytes()
-            card = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise WhoSpeaksError(
-                f"{path.name} and its card {path.stem}.json cannot both be read ({error}); fit them with: {REFIT}"
-            ) from error
-        if not isinstance(card, dict) or card.get("format") != FORMAT:
-            raise WhoSpeaksError(f"{path.name} was made for another version of WhoSpeaks; fit it anew with: {REFIT}")
-        if hashlib.sha256(data).hexdigest() != card.get("sha256"):
-            raise WhoSpeaksError(f"{path.name} is damaged, it is not what its card describes; fit it anew: {REFIT}")
-        try:
+        data, card = carded.read(path, FORMAT)
+        with carded.fitting(path):
             return cls(_numbers(load_tensors(data)), str(card["weights"]), card)
-        except (SafetensorError, KeyError, TypeError, ValueError) as error:
-            raise WhoSpeaksError(
-                f"The numbers in {path.name} do not belong together ({error}); fit anew: {REFIT}"
-            ) from error
 
     def save(self, path: Path) -> None:
         """Writes `path` (.safetensors) and its card (.json)."""
@@ -142,9 +126,7 @@ class Teller:
             "variation.rows": n.variation.rows,
         }
         data = save_tensors({name: np.ascontiguousarray(tensor) for name, tensor in tensors.items()})
-        card = {"format": FORMAT, "sha256": hashlib.sha256(data).hexdigest(), "weights": self.weights_id, **self.card}
-        write_durably(path, data)
-        write_durably(path.with_suffix(".json"), (json.dumps(card, indent=2, ensure_ascii=False) + "\n").encode())
+        carded.write(path, data, carded.card_of(data, {"weights": self.weights_id, **self.card}, FORMAT))
 
 
 def _numbers(tensors: dict[str, NDArray[Any]]) -> Numbers:
