@@ -75,7 +75,7 @@ class GanTask:
         self.unheard = material.voices(of_model(material.held_out, config.people))
         voice = load(Path(config.voice), VoiceEmbedding)
         self.voice_id = voice.id
-        self.gan = Gan(config.gan, len(names), voice.network).to(team.device)
+        self.gan = Gan(config.gan, len(names), voice.network).to(team.device, memory_format=torch.channels_last)
         self.stepper = GanStep(self.gan, config.gan, team)
         gan = self.gan
         self.networks = {"generator": gan.generator, "face": gan.face, "d": gan.discriminator, "c": gan.classifier}

@@ -117,7 +117,7 @@ class MappingTask:
 
     def release(self, folder: Path, steps: int) -> Path:
         path = folder / "mapping.safetensors"
-        save(path, self.network, {"steps": steps, **self.ids, "figures": self.judge()})
+        save(path, self.network, {"steps": steps, **self.ids, "figures": self.judge()}, torch.float16)
         return path
 
 

@@ -103,7 +103,7 @@ class VoiceEmbeddingTask:
 
     def release(self, folder: Path, steps: int) -> Path:
         path = folder / "voice_embedding.safetensors"
-        save(path, self.network, {"steps": steps, "figures": self.judge()})
+        save(path, self.network, {"steps": steps, "figures": self.judge()}, torch.float16)
         return path
 
 
