@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal, Protocol, Self
 
 import numpy as np
 
-from generator.voice import Voice
+from audio.errors import WhoSpeaksError
+
+if TYPE_CHECKING:
+    from generator.voice import Voice
 
 AgeGroup = Literal["child", "adolescent", "adult"]
 AGE_GROUPS: tuple[AgeGroup, ...] = ("child", "adolescent", "adult")
@@ -19,7 +22,9 @@ YOUNGEST, OLDEST = 6.0, 45.0
 
 Model = Literal["voice", "general", "male", "female"]
 MODELS: tuple[Model, ...] = ("voice", "general", "male", "female")
-"""Where the drawn sex comes from: the voice, nowhere (halfway), or the choice of whoever looks."""
+"""Where the drawn sex comes from: the voice, nowhere, or the choice of whoever looks."""
+
+DEFAULT_SYSTEM = "portrait"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +88,33 @@ class Corrections:
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """A way from a voice to a face, as a chooser lists it: `size` is its picture's edge in pixels; `why_not` says why
-    it is not `available`, and what to do."""
+    """A way from a voice to a face, as a chooser lists it.
+
+    `models` begins with the one that draws if none is asked for; `size` is its picture's edge in pixels; `correctable`
+    if it draws `Corrections`; `about` says in a sentence or two how it draws. `lack` is why it is not `available`, and
+    what to do.
+    """
 
     key: str
     title: str
     models: tuple[str, ...] = field(default=MODELS)
     size: int = 256
-    available: bool = True
-    why_not: str = ""
+    correctable: bool = True
+    about: str = ""
+    lack: WhoSpeaksError | None = None
+
+    @property
+    def available(self) -> bool:
+        return self.lack is None
+
+    @property
+    def why_not(self) -> str:
+        """One sentence in English, "" where it is available."""
+        return "" if self.lack is None else str(self.lack)
+
+    def without(self, lack: WhoSpeaksError) -> Self:
+        """The same where it cannot draw."""
+        return replace(self, lack=lack)
 
 
 class Draws(Protocol):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui import portrait
 from gui.errors import FaultReporter
+from gui.first_frame import FirstFrame
 from gui.interrupt import on_interrupt
 from gui.log import LogFile
 from gui.preferences import Preferences
@@ -104,8 +105,8 @@ def run_app(
         leaving = QTimer(shell, interval=LEAVE_MS, singleShot=True)
         leaving.timeout.connect(app.quit)
         shell.closing.connect(leaving.start)
+        FirstFrame(shell.window.centralWidget()).painted.connect(shell.window.load)
         shell.window.show()
-        QTimer.singleShot(0, shell.window.load)  # after the first picture is on the screen
         with FaultReporter(shell.window) as faults, on_interrupt(shell.close):
             shell.replaced.connect(faults.move_to)
             return app.exec()

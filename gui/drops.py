@@ -9,8 +9,6 @@ from typing import Literal
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImageReader
 
-from sincnet.parcel import SUFFIX as PARCEL
-
 Kind = Literal["people", "pictures", "recording", "recordings"]
 
 
@@ -22,6 +20,8 @@ def dropped_files(data: QMimeData) -> list[Path]:
 def kind_of(files: Sequence[Path]) -> Kind:
     """What was dropped where the page in front has no use for it: exported people, pictures alone, one recording to
     listen to, or several (or a folder) to work through. What is none of these is told when it is opened."""
+    from sincnet.parcel import SUFFIX as PARCEL  # brings Pillow, which the window does not wait for
+
     if any(path.suffix.lower() == PARCEL for path in files):
         return "people"
     if all(QImageReader.imageFormat(str(path)).data() for path in files):

@@ -71,7 +71,7 @@ class Pages(QStackedWidget):
     def page(self, key: str) -> Page:
         """The page of that key, made now if it was not yet. Raises KeyError for a key that no page has."""
         if key not in self._made:
-            self._made[key] = self._entries[key].make(self._desk)
+            self._made[key] = self._entries[key].load()(self._desk)
             self.addWidget(self._made[key])
         return self._made[key]
 

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPixmap
 
 from gui import portrait, theme
-from sincnet.faces import FACE_PX
 
 if TYPE_CHECKING:
     from sincnet.gallery import Gallery
@@ -128,6 +127,6 @@ class Roster(QObject):
 
 def _sharp(member: Member, pixels: float) -> QImage | None:
     """Their face, read once more where it is kept smaller than it is to be shown."""
-    if member.face is not None and member.file is not None and member.face.width() < min(pixels, FACE_PX):
+    if member.face is not None and member.file is not None and member.face.width() <= SMALL_PX < pixels:
         return _decoded(member.file) or member.face
     return member.face

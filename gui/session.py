@@ -213,9 +213,9 @@ class Session(QObject):
 
     # One-shot jobs
 
-    def submit(self, work: Callable[[], Any], then: Callable[[Outcome], None]) -> None:
+    def submit(self, work: Callable[[], Any], *then: Callable[[Outcome], None]) -> None:
         """Run `work` off the GUI thread; `then`, a method of a QObject, gets its outcome unless that object is gone."""
-        self._workers.run(work, "job", then)
+        self._workers.run(work, "job", *then)
 
     def consult(self, question: Callable[[Recogniser], Any], then: Callable[[Outcome], None]) -> None:
         """As `submit`, for work that needs the recogniser and changes nobody."""

@@ -25,8 +25,7 @@ from gui.log import LogFile
 from gui.navigation import Pages
 from gui.notices import sentence
 from gui.page import Bus, Desk
-from gui.pages import Entry, entries
-from gui.people.view import PeopleView
+from gui.pages import Entry, entries, load_rest
 from gui.preferences import Choices, Preferences
 from gui.roster import Roster
 from gui.session import Session, State
@@ -148,10 +147,14 @@ class MainWindow(QMainWindow):
             self.addAction(action)
 
     def load(self) -> None:
-        """Begin the slow work behind the window: the recogniser and the list of devices."""
+        """Begin the slow work behind the window: the other pages, the recogniser and the list of devices."""
+        self._session.submit(partial(load_rest, self._stays))
         self._session.load()
         self.devices.look()
         self.devices.watch()
+
+    def _stays(self) -> bool:
+        return not self._closing
 
     @Slot(Choices)
     def _obey(self, choices: Choices) -> None:
@@ -198,6 +201,8 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _show_person(self, person_id: str) -> None:
+        from gui.people.view import PeopleView  # after the window is up
+
         people = self.pages.page("people")
         assert isinstance(people, PeopleView)
         people.show_person(person_id)

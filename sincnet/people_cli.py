@@ -11,11 +11,10 @@ from tqdm import tqdm
 from audio.errors import WhoSpeaksError
 from audio.files import find_audio, read_audio
 from sincnet.console import LONGEST_RECORDING_S, add_command, named_path, open_recogniser, remark, say
-from sincnet.gallery import Gallery, Person
-from sincnet.newcomers import find
 from sincnet.paths import data_home
 
 if TYPE_CHECKING:
+    from sincnet.gallery import Gallery, Person
     from sincnet.recogniser import Recogniser
 
 
@@ -72,6 +71,8 @@ def enrol(arguments: argparse.Namespace) -> int:
     if arguments.folder:
         if arguments.name or arguments.face:
             arguments.usage("--from takes names and faces from the folders; leave out NAME, FILE and --face")
+        from sincnet.newcomers import find
+
         jobs = [(found.name, list(found.recordings), found.face) for found in find(arguments.folder)]
     elif arguments.name and arguments.files:
         jobs = [(arguments.name, arguments.files, arguments.face)]
@@ -173,6 +174,8 @@ def people_import(arguments: argparse.Namespace) -> int:
 
 
 def _gallery(arguments: argparse.Namespace) -> Gallery:
+    from sincnet.gallery import Gallery  # brings Pillow, which the window does not wait for
+
     return Gallery(data_home(arguments.data_dir))
 
 

@@ -204,6 +204,12 @@ def test_no_window_loads_torch() -> None:
     assert "torch" not in loaded_by([window.removesuffix(".__init__") for window in windows])
 
 
+def test_the_window_is_up_before_what_is_opened_later_is_loaded() -> None:
+    loaded = loaded_by(["main", "gui.app"])
+    later = {"PIL", "PySide6.QtMultimedia", "gui.enrol.dialog", "gui.stage.window", "gui.people.view"}
+    assert "gui.live.view" in loaded and not later & loaded
+
+
 def test_the_command_line_loads_no_qt() -> None:
     loaded = loaded_by(["main"])
     assert "PySide6" not in loaded and "gui" not in loaded

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.enrol.camera import Camera, Frames
-from gui.enrol.dialog import EnrolDialog
 from gui.page import Desk
+
+if TYPE_CHECKING:
+    from gui.enrol.dialog import EnrolDialog
 
 
 class EnrolDoor(QObject):
@@ -47,6 +50,8 @@ class EnrolDoor(QObject):
         """Open it with a name to begin with, and with what that voice has just said; nothing if it is open already."""
         if self.dialog is not None:
             return
+        from gui.enrol.dialog import EnrolDialog  # after the window is up
+
         self.dialog = EnrolDialog(self._desk, self._listen, self.make_camera(), name, heard, self._host)
         self.dialog.recording_changed.connect(self.recording_changed)
         self.dialog.enrolled.connect(self._enrolled)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from gui.imagined.visions import Visions
 from gui.roster import Roster
 from gui.scene import Scene
-from gui.stage.window import StageWindow
+
+if TYPE_CHECKING:
+    from gui.stage.window import StageWindow
 
 
 class StageDoor(QObject):
@@ -28,6 +32,8 @@ class StageDoor(QObject):
         if self.window is not None:
             self.close()
             return
+        from gui.stage.window import StageWindow  # after the window is up
+
         self.window = StageWindow(self._scene, self._visions, self._roster, self._host)
         self.window.closed.connect(self._closed)
         self.window.news.connect(self.news)
