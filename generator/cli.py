@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from audio.errors import WhoSpeaksError
 from audio.files import find_audio, read_audio
-from generator.imagined import MODELS
+from generator.imagined import DEFAULT_SYSTEM, MODELS
 from sincnet.console import LONGEST_RECORDING_S, add_command, named_path, remark, say
 
 if TYPE_CHECKING:
@@ -35,9 +35,13 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
         help="FILE.png for one picture; else a folder, in which pictures are called after the recordings",
     )  # fmt: skip
     parser.add_argument("--one-person", action="store_true", help="all recordings are of one person: one face")
-    parser.add_argument("--system", metavar="NAME", help="what draws (default: the app's; a wrong one names them all)")
     parser.add_argument(
-        "--model", choices=MODELS, default="voice", help="where the drawn sex comes from (default: the voice)"
+        "--system", default=DEFAULT_SYSTEM, metavar="NAME",
+        help="what draws: portrait (default), gan, mapping, speech2face, or published, the GAN with weights of its "
+        "authors, voice_embedding.pth and generator.pth, in models/faces of the data folder",
+    )  # fmt: skip
+    parser.add_argument(
+        "--model", choices=MODELS, help="where the drawn sex comes from (default: the voice, if the system has that)"
     )
     parser.add_argument(
         "--variations", type=_variations, default=0, metavar="N", help="so many other faces besides (artistic only)"
@@ -52,7 +56,7 @@ def _variations(text: str) -> int:
 
 def face(arguments: argparse.Namespace) -> int:
     """Exit status 1 when a recording could not be used; the others are drawn all the same."""
-    from generator.imagine import DEFAULT_SYSTEM, Imaginer  # brings torch with `open`, which `--help` can do without
+    from generator.imagine import Imaginer  # brings torch with `open`, which `--help` can do without
 
     files = find_audio(arguments.paths)
     names = ["voice"] if arguments.one_person else _names(files)
@@ -60,7 +64,6 @@ def face(arguments: argparse.Namespace) -> int:
     if not single and arguments.out.suffix.lower() == ".png":
         raise WhoSpeaksError(f"There is more than one picture to save; give a folder with --out, not {arguments.out}.")
     imaginer = Imaginer.open(arguments.data_dir)
-    system = arguments.system or DEFAULT_SYSTEM
     groups = [files] if arguments.one_person else [[file] for file in files]
     failed = False
     for group, name in zip(groups, names, strict=True):
@@ -72,7 +75,7 @@ def face(arguments: argparse.Namespace) -> int:
                 numbered = f"{name}-{variation}.png" if variation else f"{name}.png"
                 out = arguments.out if single else arguments.out / numbered
                 began = time.perf_counter()
-                imagined = imaginer.imagine(voice, system, arguments.model, variation)
+                imagined = imaginer.imagine(voice, arguments.system, arguments.model, variation)
                 compute_ms = hear_ms + (time.perf_counter() - began) * 1000
                 failed |= not _answer(arguments, group, out, variation, imagined, compute_ms)
                 if imagined.refused:
@@ -121,6 +124,7 @@ def _answer(
         "not_saved": reason,
         "system": imagined.system,
         "model": imagined.model,
+        "size": list(imagined.image.shape[1::-1]),
         "variation": variation,
         "speech_s": round(imagined.speech_s, 2),
         "weights": imagined.weights_id,

@@ -7,7 +7,6 @@ The window and the command line use nothing else of this room. Free of torch unt
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -17,6 +16,7 @@ import numpy as np
 from audio.errors import WhoSpeaksError
 from generator.honesty import CAPTION, export_refusal, refusal, save_png
 from generator.imagined import (
+    DEFAULT_SYSTEM,
     MODELS,
     OLDEST,
     YOUNGEST,
@@ -32,6 +32,7 @@ from generator.portrait import silhouette
 from generator.traits.reasons import reasons
 from generator.traits.teller import TRAITS, Teller
 from generator.voice import WEIGHTS, Voice, hear
+from sincnet.paths import assets, data_home
 
 if TYPE_CHECKING:
     from sincnet.checkpoint import Weights
@@ -41,7 +42,12 @@ __all__ = [
     "save_png",
 ]  # fmt: skip
 
-DEFAULT_SYSTEM = "portrait"
+NETWORKS = assets() / "models" / "faces"
+"""The folder of the networks that the program ships."""
+
+OWN = Path("models", "faces")
+"""In the user's data folder, where published weights are looked for."""
+
 AS_INFERRED = Corrections()
 
 
@@ -54,15 +60,15 @@ class Imaginer:
         self._drawers = {drawer.system.key: drawer for drawer in drawers}
 
     @classmethod
-    def open(cls, home: Path | None = None) -> Self:
-        """Loads the shipped weights and what was fitted to them; takes a second or two. `home` is the user's data
-        folder, where systems look for weights that the user has.
+    def open(cls, home: Path | None = None, networks: Path = NETWORKS) -> Self:
+        """Loads the shipped weights and what was fitted to them; takes a second or two. The published systems find
+        theirs in the folder `networks`, and those that the user has in the data folder `home` (default: as everywhere).
 
         Raises `WhoSpeaksError` where files are missing, damaged or do not fit each other.
         """
         from sincnet.checkpoint import load  # brings torch
 
-        return cls(load(WEIGHTS), teller := Teller.load(TRAITS), _drawers(teller, home))
+        return cls(load(WEIGHTS), teller := Teller.load(TRAITS), _drawers(teller, networks, data_home(home) / OWN))
 
     @property
     def systems(self) -> tuple[System, ...]:
@@ -77,15 +83,17 @@ class Imaginer:
         self,
         voice: Voice,
         system: str = DEFAULT_SYSTEM,
-        model: str = "voice",
+        model: str | None = None,
         variation: int = 0,
         corrections: Corrections = AS_INFERRED,
     ) -> Imagined:
         """The face of a voice, always the same for the same voice, system, model, variation and corrections.
 
-        Raises `WhoSpeaksError` for a system or model that is not there, and for a voice that other weights heard.
+        Without a `model` it is the system's first. A system that is not `correctable` leaves out corrections. Raises
+        `WhoSpeaksError` for a system or model that is not there, and for a voice that other weights heard.
         """
-        drawer = self._drawer(system, model, variation)
+        drawer = self._drawer(system, variation)
+        model = _model(drawer.system, model)
         self._teller.check(voice.weights_id)
         if reason := refusal(voice):
             return Imagined(
@@ -93,7 +101,7 @@ class Imaginer:
                 exportable=False, not_exportable=reason,
             )  # fmt: skip
         inferred = self._teller.traits(voice)
-        drawn = corrected(inferred, corrections)
+        drawn = corrected(inferred, corrections) if drawer.system.correctable else inferred
         forbidden = export_refusal(inferred, drawn)
         return Imagined(
             image=drawer.draw(voice, drawn, model, variation),
@@ -109,19 +117,32 @@ class Imaginer:
             not_exportable=forbidden,
         )
 
-    def _drawer(self, system: str, model: str, variation: int) -> Draws:
+    def _drawer(self, system: str, variation: int) -> Draws:
         drawer = self._drawers.get(system)
         if drawer is None:
-            raise WhoSpeaksError(f"There is no system {system!r}; choose one of {', '.join(self._drawers)}.")
-        if not drawer.system.available:
-            raise WhoSpeaksError(drawer.system.why_not)
-        if model not in drawer.system.models:
             raise WhoSpeaksError(
-                f"{drawer.system.title} has no model {model!r}; choose one of {', '.join(drawer.system.models)}."
+                "There is no system {name}; choose one of {known}.", name=repr(system), known=", ".join(self._drawers)
             )
+        if drawer.system.lack is not None:
+            raise drawer.system.lack.with_traceback(None)
         if variation < 0:
-            raise WhoSpeaksError(f"Variations are counted from 0, the face of the voice; {variation} is none.")
+            raise WhoSpeaksError(
+                "Variations are counted from 0, the face of the voice; {number} is none.", number=variation
+            )
         return drawer
+
+
+def _model(system: System, model: str | None) -> str:
+    if model is None:
+        return system.models[0]
+    if model not in system.models:
+        raise WhoSpeaksError(
+            "{system} has no model {name}; choose one of {known}.",
+            system=system.title,
+            name=repr(model),
+            known=", ".join(system.models),
+        )
+    return model
 
 
 def corrected(inferred: Traits, corrections: Corrections) -> Traits:
@@ -136,15 +157,19 @@ def corrected(inferred: Traits, corrections: Corrections) -> Traits:
     return traits
 
 
-def _portrait(teller: Teller, home: Path | None) -> Draws:
+def _drawers(teller: Teller, networks: Path, own: Path) -> tuple[Draws, ...]:
+    """In the order of a chooser. None of it fails: a system that cannot draw here says so in its `lack`."""
+    from generator.systems.gan import GanSystem, PublishedGan
+    from generator.systems.mapping import MappingSystem
+    from generator.systems.shelf import Shelf
+    from generator.systems.speech2face import Speech2FaceSystem
     from generator.traits.drawing import PortraitSystem
 
-    return PortraitSystem(teller)
-
-
-SYSTEMS: tuple[Callable[[Teller, Path | None], Draws], ...] = (_portrait,)
-"""What makes each system, in the order of a chooser. None may fail: one that cannot draw here says `why_not`."""
-
-
-def _drawers(teller: Teller, home: Path | None) -> tuple[Draws, ...]:
-    return tuple(make(teller, home) for make in SYSTEMS)
+    shelf = Shelf(networks)
+    return (
+        PortraitSystem(teller),
+        GanSystem(shelf),
+        MappingSystem(shelf),
+        Speech2FaceSystem(shelf),
+        PublishedGan(own),
+    )

@@ -2,6 +2,7 @@
 
     samples → 20 ms frames that are speech → windows → mean d-vector
                                            → pitch, vocal tract, held notes
+                                           → the speech itself, for systems that hear for themselves
 
 It is always the network that the program ships that listens, never one that a user imported or fine-tuned for
 recognition: everything that is imagined was fitted to its d-vectors.
@@ -10,17 +11,18 @@ recognition: everything that is imagined was fitted to its d-vectors.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from audio.errors import WhoSpeaksError
+from audio.errors import AudioError, WhoSpeaksError
 from audio.frames import FrameGauge
 from audio.segmenter import SegmenterConfig
 from audio.source import RATE
 from audio.vad import FRAME
+from generator.frontends.log_mel import only_speech
 from generator.measures import NOTHING_MEASURED, Measures, measure
 from sincnet.paths import assets
 
@@ -47,17 +49,25 @@ MOST_WINDOWS = 40
 """So many windows, spread evenly, are heard of a longer recording: more no longer changes the mean."""
 
 
+MOST_SPEECH_S = 20.0
+"""So much of the speech itself is kept: the published systems were made for 6 and for 10 s."""
+
+LEAST_FOUND = 0.5
+"""Where the published front end finds less than this share of what is speech, the recording is too quiet for it."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Voice:
     """Of one person: `embedding` float32 (d,) of unit length, the mean d-vector of the weights `weights_id` (zeros
-    where there was no speech), `speech_s` seconds of speech without its pauses in `sound_s` seconds of sound, and what
-    was measured of that speech."""
+    where there was no speech), `speech_s` seconds of speech without its pauses in `sound_s` seconds of sound, what
+    was measured of that speech, and the first `MOST_SPEECH_S` of its samples, `speech` float32 (n,) at 16 kHz."""
 
     embedding: NDArray[np.float32]
     weights_id: str
     speech_s: float
     sound_s: float
     measures: Measures
+    speech: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
 
     @property
     def features(self) -> NDArray[np.float32]:
@@ -74,6 +84,8 @@ class Voice:
             raise WhoSpeaksError("There is no voice to imagine a face from; record some speech first.")
         if len({voice.weights_id for voice in voices}) > 1:
             raise WhoSpeaksError("These voices were heard by different weights; hear the recordings again.")
+        if len(voices) == 1:
+            return voices[0]
         seconds = np.array([voice.speech_s for voice in voices])
         total = np.sum([s * voice.embedding for s, voice in zip(seconds, voices, strict=True)], axis=0)
         return Voice(
@@ -82,7 +94,20 @@ class Voice:
             float(seconds.sum()),
             sum(voice.sound_s for voice in voices),
             Measures.together([voice.measures for voice in voices], seconds),
+            np.concatenate([voice.speech for voice in voices])[: int(MOST_SPEECH_S * RATE)].copy(),
         )
+
+    @staticmethod
+    def remembered(voices: Sequence[Voice], most: int) -> list[Voice]:
+        """What is worth keeping of one person's voices, oldest first: at most `most`, the oldest taken together, and no
+        more speech in all than `together` would keep."""
+        older, newer = voices[: max(0, len(voices) - most + 1)], voices[max(0, len(voices) - most + 1) :]
+        kept: list[Voice] = []
+        room = int(MOST_SPEECH_S * RATE)
+        for voice in [*([Voice.together(older)] if older else []), *newer]:
+            kept.append(voice if len(voice.speech) <= room else replace(voice, speech=voice.speech[:room].copy()))
+            room -= len(kept[-1].speech)
+        return kept
 
 
 def unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -103,7 +128,27 @@ def hear(weights: Weights, samples: np.ndarray) -> Voice:
     speech = speech_frames(samples)
     speech_s = float(speech.sum()) * FRAME / RATE
     measures = measure(samples, speech) if speech.any() else NOTHING_MEASURED
-    return Voice(_embedding(weights, samples, speech), weights.id, speech_s, len(samples) / RATE, measures)
+    return Voice(
+        _embedding(weights, samples, speech), weights.id, speech_s, len(samples) / RATE, measures,
+        _spoken(samples, speech),
+    )  # fmt: skip
+
+
+def _spoken(samples: np.ndarray, speech: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """What is said in float32 (n,), joined, float32 (m,): as the published front end leaves it, for from that the
+    networks learned. Its detector by itself is deaf to quiet recordings; of those it is the frames of `speech`."""
+    if not speech.any():
+        return np.zeros(0, np.float32)
+    most = int(MOST_SPEECH_S * RATE)
+    # Only as much of the sound as holds so much speech: the detector takes its time over a recording of ten minutes.
+    frames = min(len(speech), int(np.searchsorted(np.cumsum(speech), most // FRAME)) + 1)
+    found = samples[: frames * FRAME].reshape(-1, FRAME)[speech[:frames]].ravel()
+    try:
+        published = only_speech(samples[: frames * FRAME + 1])  # a frame that ends with the last sample is left out
+    except AudioError:
+        published = np.zeros(0)
+    kept = published if len(published) >= LEAST_FOUND * len(found) else found
+    return kept[:most].astype(np.float32)
 
 
 def speech_frames(samples: np.ndarray) -> NDArray[np.bool_]:

@@ -22,7 +22,12 @@ NEUTRAL = 0.5
 class PortraitSystem:
     """Draws at once, with nothing to load."""
 
-    system = System("portrait", "Portrait", size=SIZE)
+    system = System(
+        "portrait",
+        "Portrait",
+        size=SIZE,
+        about="Drawn by rules from the traits that are inferred; what no voice tells is made up from how it sounds.",
+    )
     artistic = ARTISTIC
 
     def __init__(self, teller: Teller) -> None:

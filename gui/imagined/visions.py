@@ -29,7 +29,7 @@ STEP_S = 0.6
 """So much more speech of a turn under way is worth another look."""
 
 VOICES, PEOPLE, BEHIND = 40, 32, 4
-"""Voices remembered of a person, people remembered, and turns that may wait to be heard."""
+"""Voices remembered of a person (more are taken together), people remembered, and turns that may wait to be heard."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -172,7 +172,7 @@ class Visions(QObject):
         if imagined.refused and known.imagined is not None and not known.imagined.refused:
             return  # a cough does not take their face away
         if said.complete:
-            known.voices = [*known.voices, voice][-VOICES:]
+            known.voices = voice.remembered([*known.voices, voice], VOICES)
         known.imagined = imagined
         if self.shown is not None and self.shown.person_id == said.person_id:
             self._show(Vision(said.person_id, imagined, self.shown.provisional))

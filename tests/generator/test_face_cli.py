@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,9 +13,11 @@ import soundfile
 from PIL import Image
 
 from audio.source import RATE
+from generator.imagine import _drawers
 from main import main
 from sincnet.paths import assets
 from tests.generator.sounds import chords
+from tests.generator.systems.untrained import fill
 
 PEOPLE = assets() / "demo" / "people"
 LONG = [PEOPLE / "Hana" / "1.flac", PEOPLE / "Callum" / "1.flac"]
@@ -50,6 +54,32 @@ def test_faces_of_several_files_with_variations(tmp_path: Path, capsys: pytest.C
         assert sum(record["age_group"].values()) == pytest.approx(1, abs=1e-3)
         assert record["speech_s"] >= 3
         assert record["compute_ms"] > 0
+        assert record["system"] == "portrait" and record["size"] == [512, 512]
+
+
+def test_another_system_draws(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("generator.imagine._drawers", _with(fill(tmp_path / "networks")))
+    words = ["--data-dir", str(tmp_path), "face", str(LONG[1]), "-o", str(tmp_path / "out.png"), "--json"]
+    assert main([*words, "--system", "gan", "--model", "female"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert (record["system"], record["model"], record["size"]) == ("gan", "female", [64, 64])
+    with Image.open(record["out"]) as picture:
+        assert picture.width == 256
+        told = json.loads(picture.info["whospeaks"])
+    assert (told["system"], told["model"]) == ("gan", "female")
+    assert main([*words, "--system", "speech2face"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert (record["system"], record["model"], record["size"]) == ("speech2face", "voice", [224, 224])
+    assert main([*words, "--system", "published"]) == 1
+    out, err = capsys.readouterr()
+    assert out == "" and str(tmp_path / "models" / "faces") in err and len(err.splitlines()) == 1
+
+
+def _with(networks: Path) -> Callable[..., Any]:
+    """The systems of these networks in place of those that the program ships."""
+    return lambda teller, _shipped, own: _drawers(teller, networks, own)
 
 
 def test_recordings_of_one_person_make_one_face(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

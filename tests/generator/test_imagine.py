@@ -17,13 +17,15 @@ from generator.traits.teller import SPANS, TRAITS, Axis, Teller
 from generator.voice import WEIGHTS, Voice
 from sincnet.checkpoint import load
 from sincnet.paths import assets
+from tests.generator.systems.untrained import fill
 
 PEOPLE = assets() / "demo" / "people"
 
 
 @pytest.fixture(scope="module")
-def imaginer() -> Imaginer:
-    return Imaginer.open()
+def imaginer(tmp_path_factory: pytest.TempPathFactory) -> Imaginer:
+    """With networks that have learned nothing, and a user who has no published weights."""
+    return Imaginer.open(tmp_path_factory.mktemp("home"), fill(tmp_path_factory.mktemp("networks")))
 
 
 @pytest.fixture(scope="module")
@@ -109,24 +111,62 @@ def test_too_little_speech_is_the_neutral_tile(imaginer: Imaginer, tmp_path: Pat
         save_png(found, tmp_path / "face.png")
 
 
+def test_systems_are_listed_in_order_and_draw_what_they_say(imaginer: Imaginer, voices: dict[str, Voice]) -> None:
+    listed = {system.key: system for system in imaginer.systems}
+    assert list(listed) == ["portrait", "gan", "mapping", "speech2face", "published"]
+    assert [system.available for system in listed.values()] == [True, True, True, True, False]
+    assert all(system.about for system in listed.values())
+    for key, system in listed.items():
+        if not system.available:
+            with pytest.raises(WhoSpeaksError, match=r"needs voice_embedding\.pth, generator\.pth in"):
+                imaginer.imagine(voices["Hana"], key)
+            continue
+        found = imaginer.imagine(voices["Hana"], key)
+        assert found.image.shape == (system.size, system.size, 3)
+        assert (found.system, found.model) == (key, system.models[0])
+        assert found.traits == imaginer.imagine(voices["Hana"]).traits and found.artistic
+        changed = imaginer.imagine(voices["Hana"], key, corrections=Corrections(male=1.0, age=25.0))
+        assert (apart(found, changed) > 0) == system.correctable
+        tile = imaginer.imagine(replace(voices["Hana"], speech_s=1.0), key)
+        assert tile.refused and tile.image.shape == found.image.shape
+
+
+def test_the_gan_takes_the_generator_of_the_sex_that_is_heard(imaginer: Imaginer, voices: dict[str, Voice]) -> None:
+    for name in voices:
+        traits = imaginer.imagine(voices[name]).traits
+        assert traits is not None
+        model = "general" if traits.male is None else "male" if traits.male >= 0.5 else "female"
+        chosen, taken = (imaginer.imagine(voices[name], "gan", which) for which in (model, "voice"))
+        assert apart(chosen, taken) == 0
+
+
 def test_a_child_has_no_sex_and_is_not_exported(imaginer: Imaginer, voices: dict[str, Voice], tmp_path: Path) -> None:
     """The same numbers, but for the bias of the age axis: whoever speaks sounds like a child to these."""
     fitted = Teller.load(TRAITS)
     numbers = replace(fitted.numbers, grown=Axis(fitted.numbers.grown.weight, -1000.0))
     drawers = tuple(imaginer._drawers.values())
-    found = Imaginer(load(WEIGHTS), Teller(numbers, fitted.weights_id, {}), drawers).imagine(voices["Callum"])
-    assert found.traits is not None
-    assert found.traits.male is None
-    assert found.traits.age <= SPANS["child"][1]
-    assert "not inferred" in {reason.value for reason in found.reasons}
-    assert not found.exportable
-    with pytest.raises(WhoSpeaksError, match="child"):
-        save_png(found, tmp_path / "face.png")
+    of_children = Imaginer(load(WEIGHTS), Teller(numbers, fitted.weights_id, {}), drawers)
+    for system in ("portrait", "gan", "mapping", "speech2face"):
+        found = of_children.imagine(voices["Callum"], system)
+        assert found.traits is not None
+        assert found.traits.male is None
+        assert found.traits.age <= SPANS["child"][1]
+        assert "not inferred" in {reason.value for reason in found.reasons}
+        assert not found.exportable
+        with pytest.raises(WhoSpeaksError, match="child"):
+            save_png(found, tmp_path / "face.png")
+    drawn = of_children.imagine(voices["Callum"], "gan")
+    assert apart(drawn, imaginer.imagine(voices["Callum"], "gan", "general")) == 0
 
 
 @pytest.mark.parametrize(
     ("asked", "said"),
-    [({"system": "oracle"}, "no system 'oracle'"), ({"model": "old"}, "no model 'old'"), ({"variation": -1}, "from 0")],
+    [
+        ({"system": "oracle"}, "no system 'oracle'"),
+        ({"model": "old"}, "no model 'old'"),
+        ({"system": "mapping", "model": "male"}, "no model 'male'; choose one of voice"),
+        ({"variation": -1}, "from 0"),
+    ],
 )
 def test_what_is_not_there_is_said(
     imaginer: Imaginer, voices: dict[str, Voice], asked: dict[str, str], said: str

@@ -8,7 +8,9 @@ import pytest
 from audio.errors import WhoSpeaksError
 from audio.files import read_audio
 from audio.source import RATE
-from generator.voice import WEIGHTS, Voice, hear, speech_frames
+from audio.vad import FRAME
+from generator.frontends.log_mel import only_speech
+from generator.voice import MOST_SPEECH_S, WEIGHTS, Voice, _spoken, hear, speech_frames
 from sincnet.checkpoint import Weights, load
 from sincnet.paths import assets
 from tests.generator.sounds import white
@@ -51,6 +53,23 @@ def test_where_nobody_speaks_there_is_no_voice(shipped: Weights, samples: np.nda
     assert voice.speech_s == 0.0
     assert not voice.embedding.any()
     assert voice.sound_s == pytest.approx(len(samples) / RATE)
+    assert len(voice.speech) == 0
+
+
+def test_the_speech_itself_is_what_the_published_front_end_leaves(voices: dict[str, list[Voice]]) -> None:
+    samples = read_audio(PEOPLE / "Hana" / "1.flac")
+    found = voices["Hana"][0].speech
+    assert found.dtype == np.float32
+    assert np.array_equal(found, only_speech(samples).astype(np.float32))
+
+
+def test_of_a_quiet_recording_there_is_speech_too_and_of_a_long_one_not_all() -> None:
+    samples = read_audio(PEOPLE / "Mateo" / "1.flac")
+    quiet = (0.01 * samples).astype(np.float32)
+    speech = speech_frames(quiet)
+    assert len(_spoken(quiet, speech)) >= 0.5 * speech.sum() * FRAME > 0
+    long = np.tile(samples, int(3 * MOST_SPEECH_S * RATE / len(samples)))
+    assert len(_spoken(long, speech_frames(long))) == MOST_SPEECH_S * RATE
 
 
 def test_speech_is_found_between_silences() -> None:
@@ -71,6 +90,21 @@ def test_together_weighs_by_speech(voices: dict[str, list[Voice]]) -> None:
     other = second if nearer is first else first
     assert both.embedding @ nearer.embedding >= both.embedding @ other.embedding
     assert Voice.together([first]).embedding == pytest.approx(first.embedding, abs=1e-6)
+
+
+def test_speech_is_put_together_and_what_is_remembered_is_bounded(voices: dict[str, list[Voice]]) -> None:
+    first, second = voices["Callum"]
+    both = Voice.together([first, second])
+    assert np.array_equal(both.speech, np.concatenate([first.speech, second.speech]))
+    turns = [first, second] * 6
+    kept = Voice.remembered(turns, 5)
+    assert len(kept) == 5
+    assert sum(len(voice.speech) for voice in kept) == MOST_SPEECH_S * RATE
+    assert sum(voice.speech_s for voice in kept) == pytest.approx(sum(voice.speech_s for voice in turns))
+    whole, again = Voice.together(turns), Voice.together(kept)
+    assert np.array_equal(whole.speech, again.speech)  # the beginning of what was said
+    assert whole.embedding @ again.embedding > 0.999
+    assert Voice.remembered([first, second], 5) == [first, second]
 
 
 def test_together_of_nothing_or_of_different_weights(voices: dict[str, list[Voice]]) -> None:

@@ -17,8 +17,8 @@ ADULT = Traits({"child": 0.02, "adolescent": 0.08, "adult": 0.9}, 0.8, 34.0)
 CHILD = Traits({"child": 0.9, "adolescent": 0.08, "adult": 0.02}, None, 9.0)
 SYSTEMS = (
     System("portrait", "Drawn portrait", size=64),
-    System("gan", "Generator", models=("general", "male", "female"), size=64),
-    System("mapping", "Mapping network", size=64, available=False, why_not="Its weights are not here; see the guide."),
+    System("gan", "Generator", models=("general", "male", "female"), size=64, correctable=False, about="Of a network."),
+    System("mapping", "Mapping network", size=64, lack=WhoSpeaksError("Its weights are not here; see the guide.")),
 )
 
 
@@ -35,6 +35,11 @@ class FakeVoice:
         seconds = sum(voice.speech_s for voice in voices)
         mark = sum(voice.speech_s * voice.mark for voice in voices) / max(seconds, 1e-9)
         return FakeVoice(seconds, mark, sum(voice.parts for voice in voices))
+
+    @staticmethod
+    def remembered(voices: Sequence[FakeVoice], most: int) -> list[FakeVoice]:
+        older = voices[: max(0, len(voices) - most + 1)]
+        return [*([FakeVoice.together(older)] if older else []), *voices[len(older) :]]
 
 
 class FakeImaginer:
@@ -57,13 +62,14 @@ class FakeImaginer:
         self,
         voice: FakeVoice,
         system: str = "portrait",
-        model: str = "voice",
+        model: str | None = None,
         variation: int = 0,
         corrections: Corrections = AS_INFERRED,
     ) -> Imagined:
         known = {one.key: one for one in SYSTEMS}[system]
-        if not known.available:
-            raise WhoSpeaksError(known.why_not)
+        if known.lack is not None:
+            raise known.lack
+        model = model or known.models[0]
         self.imagined.append((voice, system, model, variation, corrections))
         if voice.speech_s < LEAST_S:
             sentence = f"There are only {voice.speech_s:.1f} s of speech; a face takes 3 s."
