@@ -52,7 +52,7 @@ def evaluate_traits(arguments: argparse.Namespace) -> int:
     from generator.traits.teller import TRAITS, Teller
     from sincnet.training.team import joined
 
-    config = training.read(arguments.place)
+    config = training.read(arguments.place, arguments.settings)
     corpus = corpus_of(arguments)
     weights = training.shipped_weights()
     teller = Teller.load(TRAITS)
@@ -95,7 +95,7 @@ def evaluate_network(arguments: argparse.Namespace) -> int:
     from generator.training.course import measure
     from sincnet.training.team import joined
 
-    config = tasks.read(arguments.place)
+    config = tasks.read(arguments.place, arguments.settings)
     corpus, folder = corpus_of(arguments), Path("runs") / arguments.place.stem
     with joined() as team:
         if not team.leads:
@@ -106,6 +106,32 @@ def evaluate_network(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def train_figures(arguments: argparse.Namespace) -> int:
+    """Raises `WhoSpeaksError`: figures are measured."""
+    raise WhoSpeaksError(f"{arguments.config.name} measures and trains nothing; give it to evaluate.")
+
+
+def evaluate_figures(arguments: argparse.Namespace) -> int:
+    """Measures every system on held-out speakers, and writes the page and, beside it, the contact sheet."""
+    from generator.evaluation import page, run  # brings torch and scikit-learn
+    from sincnet.training.team import joined
+
+    config = run.read(arguments.place, arguments.settings)
+    corpus, out = corpus_of(arguments), arguments.out or FIGURES
+    with joined() as team:
+        if not team.leads:
+            return 0
+        measured = run.measure(config, corpus, arguments.data_dir, CACHE, partial(tqdm, disable=None))
+    try:
+        page.write(measured, out)
+    except OSError as error:
+        raise WhoSpeaksError(f"{out} cannot be written ({error.strerror}); choose another place with -o.") from error
+    say(arguments, {**measured.record(), "page": str(out)}, f"{page.summary(measured)}\n{out}")
+    return 0
+
+
+FIGURES = Path("docs") / "faces.md"
+
 CACHE = Path("runs") / "cache"
 
 NETWORKS = ("voice_embedding", "gan", "face_embedding", "decoder", "mapping", "speech2face")
@@ -113,5 +139,6 @@ NETWORKS = ("voice_embedding", "gan", "face_embedding", "decoder", "mapping", "s
 
 KINDS: Mapping[str, Kind] = {
     "traits": Kind(train_traits, evaluate_traits),
+    "figures": Kind(train_figures, evaluate_figures),
     **dict.fromkeys(NETWORKS, Kind(train_network, evaluate_network)),
 }

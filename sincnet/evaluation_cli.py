@@ -39,6 +39,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser, kinds: Mapping[
         help="a corpus (raw or prepared), a folder of recordings per person, a list of a corpus's speakers, or what a "
         "face from a voice was trained with",
     )
+    parser.add_argument("settings", nargs="*", metavar="key=value", help="over CONFIG.toml")
     parser.add_argument(
         "--corpus",
         type=named_path,
@@ -49,7 +50,11 @@ def add_commands(commands: Any, common: argparse.ArgumentParser, kinds: Mapping[
         "--model", type=named_path, metavar="FILE", help="weights, .safetensors (default: those of the app)"
     )
     parser.add_argument(
-        "--out", type=named_path, metavar="DIR", help="where it is written (default: runs/evaluate/NAME, after DIR)"
+        "-o",
+        "--out",
+        type=named_path,
+        metavar="DIR",
+        help="where it is written (default: runs/evaluate/NAME, after DIR; docs/faces.md, of faces from voices)",
     )
     parser.add_argument(
         "--enrol", type=_positive, default=20.0, metavar="S", help="seconds of enrolment each (default: 20)"
@@ -108,6 +113,8 @@ def evaluate(arguments: argparse.Namespace) -> int:
     from sincnet.evaluation.run import Settings, measure, summary, write  # brings torch, matplotlib and SciPy
     from sincnet.training.team import joined
 
+    if arguments.settings:
+        raise WhoSpeaksError(f"{arguments.settings[0]} is a setting of a CONFIG.toml; give one, or leave it out.")
     place: Path = arguments.place.absolute()
     folder = place if place.is_dir() else place.parent
     speakers, whom = _chosen(arguments, place)

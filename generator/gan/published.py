@@ -83,6 +83,11 @@ def convert(path: Path, target: Path, tanh: bool | None = None) -> dict[str, Any
     return card
 
 
+def read_tensors(path: Path) -> dict[str, torch.Tensor]:
+    """The arrays of a state dict (.pth) by name, whatever network they are of. Raises as `read_voice_embedding`."""
+    return _tensors(path.name, _bytes(path))
+
+
 def _says_tanh(path: Path) -> bool | None:
     """What the JSON file beside the weights says; None without one."""
     sidecar = path.with_suffix(".json")
