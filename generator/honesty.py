@@ -128,7 +128,7 @@ def metadata(imagined: Imagined) -> dict[str, str]:
 def png(imagined: Imagined) -> bytes:
     """The export as a file's contents. Raises `WhoSpeaksError` for what is not to be exported."""
     if not imagined.exportable:
-        raise WhoSpeaksError(imagined.not_exportable)
+        raise WhoSpeaksError("This face is not saved. {reason}", reason=imagined.not_exportable)
     info = PngInfo()
     for key, text in metadata(imagined).items():
         info.add_itxt(key, text)
@@ -146,4 +146,6 @@ def save_png(imagined: Imagined, path: Path) -> None:
     try:
         write_durably(path, data)
     except OSError as error:
-        raise WhoSpeaksError(f"{path} cannot be written ({error.strerror}); choose another place.") from error
+        raise WhoSpeaksError(
+            "{path} cannot be written ({reason}); choose another place.", path=path, reason=error.strerror
+        ) from error

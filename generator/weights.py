@@ -60,7 +60,10 @@ def load(path: Path, network: type[N]) -> Stored[N]:
     """Reads a network of that class. Raises `WhoSpeaksError` where numbers or card are missing, damaged or others."""
     data, card = carded.read(path, FORMAT)
     if card.get("kind") != network.KIND:
-        raise WhoSpeaksError(f"{path.name} holds a {card.get('kind')}, not a {network.KIND}; choose another file.")
+        raise WhoSpeaksError(
+            "{name} holds a {found}, not a {kind}; choose another file.",
+            name=path.name, found=card.get("kind"), kind=network.KIND,
+        )  # fmt: skip
     with carded.fitting(path):
         made = assembled(network, card["settings"], load_tensors(data))
     return Stored(carded.identity(data), made, card)

@@ -32,6 +32,15 @@ def _phrase(said: object) -> object:
         "Disk quota exceeded": translate("phrases", "Disk quota exceeded"),
         "Read-only file system": translate("phrases", "Read-only file system"),
         "Input/output error": translate("phrases", "Input/output error"),
+        "Mapping network": translate("phrases", "Mapping network"),
+        "GAN, published weights": translate("phrases", "GAN, published weights"),
+        "voice embedding network": translate("phrases", "voice embedding network"),
+        "generator": translate("phrases", "generator"),
+        "face embedding network": translate("phrases", "face embedding network"),
+        "mapping network": translate("phrases", "mapping network"),
+        "feature decoder": translate("phrases", "feature decoder"),
+        "Speech2Face voice encoder": translate("phrases", "Speech2Face voice encoder"),
+        "Speech2Face face decoder": translate("phrases", "Speech2Face face decoder"),
     }.get(said, said)
 
 

@@ -30,8 +30,8 @@ class Choices:
     names: 1 names nobody wrongly and misses many, 0 is as calibrated. `gate_db` is added to the amplitude gate.
     `keep_strangers` is whether sessions keep the sound of those, too, who are not enrolled and so were not asked;
     `retention_days` is how long sessions are kept, 0 for ever. `imagine_faces` lets faces be imagined from voices, of
-    those enrolled who agreed, `imagine_strangers` of strangers too. `window` is Qt's own record of place and size,
-    base64.
+    those enrolled who agreed, `imagine_strangers` of strangers too, and `face_system` is what draws them. `window` is
+    Qt's own record of place and size, base64.
     """
 
     language: Language = "system"
@@ -47,6 +47,7 @@ class Choices:
     show_spectrogram: bool = False
     imagine_faces: bool = False
     imagine_strangers: bool = False
+    face_system: str = "portrait"
     window: str = ""
     page: str = "live"
 

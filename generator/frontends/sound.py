@@ -20,14 +20,22 @@ def checked(samples: np.ndarray, rate: int = RATE) -> np.ndarray:
     Raises `AudioError` naming what is wrong: the rate, the shape, whole numbers, numbers that are none, the length.
     """
     if rate != RATE:
-        raise AudioError(f"The sound has {rate} samples a second; resample it to {RATE} first.")
+        raise AudioError(
+            "The sound has {rate} samples a second; resample it to {wanted} first.", rate=rate, wanted=RATE
+        )
     samples = np.asarray(samples)
     if samples.ndim != 1:
-        raise AudioError(f"The sound has the shape {samples.shape}, not one row of samples; mix it to one channel.")
+        raise AudioError(
+            "The sound has the shape {shape}, not one row of samples; mix it to one channel.", shape=samples.shape
+        )
     if not np.issubdtype(samples.dtype, np.floating):
-        raise AudioError(f"The sound is {samples.dtype}, not numbers between -1 and 1; divide 16-bit samples by 32768.")
+        raise AudioError(
+            "The sound is {kind}, not numbers between -1 and 1; divide 16-bit samples by 32768.", kind=samples.dtype
+        )
     if not np.isfinite(samples).all():
         raise AudioError("The sound is damaged, some of its samples are not numbers; use another recording.")
     if len(samples) < WINDOW:
-        raise AudioError(f"{len(samples)} samples of sound are too short; give at least {WINDOW} (25 ms).")
+        raise AudioError(
+            "{count} samples of sound are too short; give at least {least} (25 ms).", count=len(samples), least=WINDOW
+        )
     return samples.astype(np.float64)

@@ -48,7 +48,10 @@ class VoiceEmbedding(Network):
     def forward(self, features: torch.Tensor) -> torch.Tensor:
         """(batch, 64, frames) to (batch, 64), not yet of length 1."""
         if features.ndim != 3 or features.shape[1] != BANDS:
-            raise WhoSpeaksError(f"Voices are (batch, {BANDS}, frames) of log-mel features, not {_shape(features)}.")
+            raise WhoSpeaksError(
+                "Voices are (batch, {bands}, frames) of log-mel features, not {shape}.",
+                bands=BANDS, shape=_shape(features),
+            )  # fmt: skip
         return self.model(features).mean(2)  # (batch, 64, about frames / 32) over time
 
 
@@ -75,7 +78,9 @@ class Generator(Network):
     def forward(self, voices: torch.Tensor) -> torch.Tensor:
         """(batch, 64) to (batch, 3, 64, 64), about -1 to 1; without `tanh` some of it lies beyond."""
         if voices.ndim != 2 or voices.shape[1] != EMBEDDING:
-            raise WhoSpeaksError(f"The generator takes voices of {EMBEDDING} numbers, not {_shape(voices)}.")
+            raise WhoSpeaksError(
+                "The generator takes voices of {size} numbers, not {shape}.", size=EMBEDDING, shape=_shape(voices)
+            )
         return self.model(voices[:, :, None, None])
 
 
@@ -103,7 +108,7 @@ class FaceNetwork(Network):
     def forward(self, faces: torch.Tensor) -> torch.Tensor:
         """(batch, 3, 64, 64), -1 to 1, to (batch, 64)."""
         if faces.ndim != 4 or faces.shape[1:] != (3, SIZE, SIZE):
-            raise WhoSpeaksError(f"Faces are (batch, 3, {SIZE}, {SIZE}), not {_shape(faces)}.")
+            raise WhoSpeaksError("Faces are (batch, 3, {size}, {size}), not {shape}.", size=SIZE, shape=_shape(faces))
         return self.model(faces).flatten(1)
 
 

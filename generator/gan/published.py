@@ -98,7 +98,12 @@ def _says_tanh(path: Path) -> bool | None:
     except (OSError, ValueError, KeyError, TypeError):
         tanh = None
     if not isinstance(tanh, bool):
-        raise WhoSpeaksError(f'{sidecar.name} has to read {{"tanh": true}} or {{"tanh": false}}; correct it.')
+        raise WhoSpeaksError(
+            "{name} has to read {yes} or {no}; correct it.",
+            name=sidecar.name,
+            yes='{"tanh": true}',
+            no='{"tanh": false}',
+        )
     return tanh
 
 
@@ -117,61 +122,83 @@ class _File:
         return first is not None and first.ndim == 3
 
     def build(self, wanted: type[N], tanh: bool | None = None) -> Published[N]:
-        found = next((layout for layout in LAYOUTS if not self._difference(*layout)), None)
+        found = next((layout for layout in LAYOUTS if self._difference(*layout) is None), None)
         if found is None:
             normed = wanted is Generator and "model.1.running_mean" in self._tensors
-            what = self._difference(wanted, {"batch_norm": True} if normed else {})
-            raise WhoSpeaksError(f"{self.name} is no published {wanted.KIND}: {what}.")
+            difference = self._difference(wanted, {"batch_norm": True} if normed else {})
+            assert difference is not None  # or it would be the layout that was found
+            raise difference
         kind, settings = found
         if kind is not wanted:
-            raise WhoSpeaksError(f"{self.name} holds a {kind.KIND}, not a {wanted.KIND}; choose the other file.")
+            raise WhoSpeaksError(
+                "{name} holds a {found}, not a {kind}; choose the other file.",
+                name=self.name, found=kind.KIND, kind=wanted.KIND,
+            )  # fmt: skip
         counters = {key: torch.zeros((), dtype=torch.int64) for key in _shapes(*found) if key.endswith(COUNTER)}
         if wanted is Generator:
             settings = {**settings, "tanh": "batch_norm" in settings if tanh is None else tanh}
         return Published(weights.assembled(wanted, settings, counters | self._tensors), self.name, self.sha256)
 
-    def _difference(self, network: type[weights.Network], settings: dict[str, float]) -> str:
-        """The first thing in which this differs from the network, in words; empty if it fits."""
+    def _difference(self, network: type[weights.Network], settings: dict[str, float]) -> WhoSpeaksError | None:
+        """The first thing in which this differs from the network, to be raised; None if it fits."""
         shapes = _shapes(network, settings)
+        said = {"name": self.name, "kind": network.KIND}
         for key, shape in shapes.items():
             if key in self._tensors:
                 found = tuple(self._tensors[key].shape)
                 if found != shape:
-                    return f"its {key} has the shape {found}, not {shape}"
+                    return WhoSpeaksError(
+                        "{name} is no published {kind}: its {key} has the shape {found}, not {shape}.",
+                        **said, key=key, found=found, shape=shape,
+                    )  # fmt: skip
             elif not key.endswith(COUNTER):
-                return f"it lacks {key}"
-        return next((f"it also has {key}" for key in self._tensors if key not in shapes), "")
+                return WhoSpeaksError("{name} is no published {kind}: it lacks {key}.", **said, key=key)
+        for key in self._tensors:
+            if key not in shapes:
+                return WhoSpeaksError("{name} is no published {kind}: it also has {key}.", **said, key=key)
+        return None
 
 
 def _bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:
-            raise WhoSpeaksError(f"{path.name} has {size >> 20} MB, far more than published weights; choose another.")
+            raise WhoSpeaksError(
+                "{name} has {size} MB, far more than published weights; choose another.",
+                name=path.name, size=size >> 20,
+            )  # fmt: skip
         return path.read_bytes()
     except OSError as error:
-        raise WhoSpeaksError(f"{path} cannot be read ({error.strerror}).") from error
+        raise WhoSpeaksError(
+            "{name} cannot be read ({reason}); check its permissions.", name=path, reason=error.strerror
+        ) from error
 
 
 def _tensors(name: str, data: bytes) -> dict[str, torch.Tensor]:
     """The state dict in a file, without the prefix of `DataParallel`: real numbers and counters, all finite."""
     if not data.startswith((ZIP, LEGACY)) or _is_other_archive(data):
-        raise WhoSpeaksError(f"{name} is no checkpoint of PyTorch; choose a .pth file as published.")
+        raise WhoSpeaksError("{name} is no checkpoint of PyTorch; choose a .pth file as published.", name=name)
     try:
         stored = torch.load(BytesIO(data), map_location="cpu", weights_only=True)
     except (pickle.UnpicklingError, EOFError, RuntimeError, ValueError, LookupError, TypeError) as error:
         if any(sign in str(error) for sign in SIGNS_OF_CODE):
-            raise WhoSpeaksError(f"{name} was not loaded: it holds code, which is never run.") from error
-        raise WhoSpeaksError(f"{name} is damaged or cut short; download it again.") from error
+            raise WhoSpeaksError("{name} was not loaded: it holds code, which is never run.", name=name) from error
+        raise WhoSpeaksError("{name} is damaged or cut short; download it again.", name=name) from error
     if not isinstance(stored, dict) or not stored:
-        raise WhoSpeaksError(f"{name} is no state dict, arrays by name; choose a .pth file as published.")
+        raise WhoSpeaksError("{name} is no state dict, arrays by name; choose a .pth file as published.", name=name)
     for key, tensor in stored.items():
         if not isinstance(tensor, torch.Tensor) or tensor.layout != torch.strided:
-            raise WhoSpeaksError(f"{name} is no plain state dict: {key} in it is no array of numbers.")
+            raise WhoSpeaksError(
+                "{name} is no plain state dict: {key} in it is no array of numbers.", name=name, key=key
+            )
         if not tensor.is_floating_point() and not str(key).endswith(COUNTER):
-            raise WhoSpeaksError(f"{name} cannot be used: its {key} is {tensor.dtype}, not real numbers.")
+            raise WhoSpeaksError(
+                "{name} cannot be used: its {key} is {kind}, not real numbers.", name=name, key=key, kind=tensor.dtype
+            )
         if not torch.isfinite(tensor).all():
-            raise WhoSpeaksError(f"{name} cannot be used: its {key} holds values that are not numbers.")
+            raise WhoSpeaksError(
+                "{name} cannot be used: its {key} holds values that are not numbers.", name=name, key=key
+            )
     return {str(key).removeprefix("module."): tensor for key, tensor in stored.items()}
 
 

@@ -68,4 +68,6 @@ def silhouette(size: int = 256) -> NDArray[np.uint8]:
 
 def _check(size: int) -> None:
     if not SMALLEST <= size <= LARGEST:
-        raise WhoSpeaksError(f"A face is drawn {SMALLEST} to {LARGEST} pixels wide, not {size}.")
+        raise WhoSpeaksError(
+            "A face is drawn {least} to {most} pixels wide, not {size}.", least=SMALLEST, most=LARGEST, size=size
+        )

@@ -31,7 +31,10 @@ def face_of(variation: NDArray[np.floating], male: float, age: float) -> Face:
     """
     numbers = np.asarray(variation, dtype=np.float64)
     if numbers.shape != (VARIATION,):
-        raise WhoSpeaksError(f"A face needs {VARIATION} numbers of variation, not an array of shape {numbers.shape}.")
+        raise WhoSpeaksError(
+            "A face needs {count} numbers of variation, not an array of shape {shape}.",
+            count=VARIATION, shape=numbers.shape,
+        )  # fmt: skip
     if not (np.isfinite(numbers).all() and math.isfinite(male) and math.isfinite(age)):
         raise WhoSpeaksError("A face cannot be drawn from numbers that are not finite; check what was measured.")
     v = {name: 2.5 * math.tanh(number / 2.5) for name, number in zip(ARTISTIC, numbers.tolist(), strict=True)}

@@ -47,7 +47,9 @@ class FaceDecoder(Network):
         """(batch, features) to faces (batch, 3, 224, 224), 0 to 1."""
         if features.ndim != 2 or features.shape[1] != self.settings["features"]:
             raise WhoSpeaksError(
-                f"The face decoder takes rows of {self.settings['features']} numbers, not {tuple(features.shape)}."
+                "The face decoder takes rows of {size} numbers, not {shape}.",
+                size=self.settings["features"],
+                shape=tuple(features.shape),
             )
         maps = self.mlp(features).view(-1, self._coarse, COARSE, COARSE)  # (batch, 256, 14, 14)
         return self.texture_gen(maps).float().sigmoid()  # 28, 56, 112, 224

@@ -82,7 +82,9 @@ class VoiceEncoder(Network):
         else:
             fits = len(found) == 3 and found[0] >= LEAST_FRAMES and found[1:] == wanted[1:]
         if not fits:
-            raise WhoSpeaksError(f"The voice encoder takes spectrograms of the shape {wanted}, not {found}.")
+            raise WhoSpeaksError(
+                "The voice encoder takes spectrograms of the shape {wanted}, not {found}.", wanted=wanted, found=found
+            )
         maps = self.convolutions(spectrograms.permute(0, 3, 1, 2))  # (batch, 512, 1, 57) or (batch, 530, 1, 48)
         return self.dense(maps.flatten(1))
 

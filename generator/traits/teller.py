@@ -85,8 +85,10 @@ class Teller:
         """Raises `WhoSpeaksError` for d-vectors of other weights than these numbers were fitted to."""
         if weights_id != self.weights_id:
             raise WhoSpeaksError(
-                f"What voices tell was fitted to the weights {self.weights_id}, not to {weights_id}; fit it anew with: "
-                f"{REFIT}"
+                "What voices tell was fitted to the weights {fitted}, not to {heard}; fit it anew with: {command}",
+                fitted=self.weights_id,
+                heard=weights_id,
+                command=REFIT,
             )
 
     def traits(self, voice: Voice) -> Traits:

@@ -68,6 +68,7 @@ class Comparison(QWidget):
         for place, system in enumerate(systems, 1):
             card = ImaginedCard()
             card.setAccessibleName(self.tr("Imagined face, {0}").format(said(system.title)))
+            card.setToolTip(said(system.about))
             self.cards[system.key] = card
             self._put(place, card, _title(said(system.title)))
 
@@ -81,7 +82,7 @@ class Comparison(QWidget):
         for key, card in self.cards.items():
             drawn = found.get(key)
             if isinstance(drawn, str):
-                card.show_reason(said(drawn))
+                card.show_reason(drawn)
             elif drawn is not None or coming:
                 card.show_imagined(drawn)
             else:

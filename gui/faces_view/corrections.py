@@ -32,6 +32,8 @@ class Corrections(QWidget):
         self.sex.setRange(0, PERCENT)
         self.sex.setAccessibleName(self.tr("Sex shown, from woman to man"))
         self.years = label("", "value")
+        self.whole = label(self.tr("A network draws all of the face at once: only the portrait is corrected."), "hint")
+        self.whole.setWordWrap(True)
         self.back = Button(self.tr("Back to what was inferred"), "", "undo")
         self._male: float | None = None
         self._age: float | None = None
@@ -39,6 +41,7 @@ class Corrections(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(label(self.tr("You know better?"), "section"))
+        column.addWidget(self.whole)
         column.addLayout(_ends(label(self.tr("Age shown"), ""), self.years))
         column.addWidget(self.age)
         column.addLayout(_ends(label(self.tr("Woman"), ""), label(self.tr("Man"), "")))
@@ -50,15 +53,16 @@ class Corrections(QWidget):
         self.back.clicked.connect(self._go_back)
         self.show_traits(None, Wish())
 
-    def show_traits(self, traits: Traits | None, wish: Wish) -> None:
-        """What was inferred, with what is corrected in its place."""
+    def show_traits(self, traits: Traits | None, wish: Wish, *, correctable: bool = True) -> None:
+        """What was inferred, with what is corrected in its place; of some systems nothing is `correctable`."""
         self._male, self._age = wish.male, wish.age
-        self.age.setEnabled(traits is not None)
-        self.sex.setEnabled(traits is not None and traits.male is not None)
-        told = "" if self.sex.isEnabled() or traits is None else self.tr("Of children and adolescents no sex is drawn.")
-        self.sex.setToolTip(told)
-        self.back.setEnabled(wish.corrected)
-        if traits is None:
+        self.whole.setVisible(not correctable)
+        self.age.setEnabled(correctable and traits is not None)
+        self.sex.setEnabled(correctable and traits is not None and traits.male is not None)
+        young = traits is not None and traits.male is None
+        self.sex.setToolTip(self.tr("Of children and adolescents no sex is drawn.") if young else "")
+        self.back.setEnabled(correctable and wish.corrected)
+        if traits is None or not correctable:
             self.years.setText("")
             return
         age = traits.age if wish.age is None else wish.age

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from audio.errors import WhoSpeaksError
 from gui.faces_view.sitting import Sitter
-from gui.imagined.imagination import Imagination
+from gui.imagined.imagination import Imagination, usable
 from gui.notices import problem
 from gui.worker import Outcome
 
@@ -41,7 +41,8 @@ class Wish:
 class Easel(QObject):
     """`face` is the drawing, `faces` its variations, `compared` what each system draws, or one sentence why it does
     not, by its key. `changed` comes with another `face` or `wish`, `strip_changed` and `comparison_changed` with the
-    others, `systems_changed` once it is known which `systems` there are. `trouble` is one sentence.
+    others, with each system's as it comes, `systems_changed` once it is known which `systems` there are. `trouble` is
+    one sentence.
     """
 
     changed = Signal()
@@ -74,6 +75,20 @@ class Easel(QObject):
         self.wish = replace(self.wish, variation=0, male=None, age=None)
         self._forget()
 
+    @property
+    def system(self) -> System | None:
+        """What draws, once it is known which there are."""
+        return next((system for system in self.systems if system.key == self.wish.system), None)
+
+    def draw_with(self, key: str) -> None:
+        """Draw with that system from now on, here and while people speak; a model that it has not goes."""
+        self._imagination.choose(key)
+        self.want(system=key, model=self._model(key))
+
+    def _model(self, key: str) -> str:
+        models = next(system.models for system in self.systems if system.key == key)
+        return self.wish.model if self.wish.model in models else models[0]
+
     def want(self, **wish: Any) -> None:
         """Draw it in this way from now on, see `Wish`."""
         wished = replace(self.wish, **wish)
@@ -102,7 +117,7 @@ class Easel(QObject):
         apart = replace(self.wish, variation=0)
         jobs: list[tuple[object, ...]] = [("face", self.sitter, self.wish), ("faces", self.sitter, apart)]
         if self.comparing:
-            jobs.insert(1, ("compared", self.sitter, replace(apart, system="")))
+            jobs[1:1] = [("compared", self.sitter, replace(apart, system=""), system.key) for system in self.systems]
         return jobs
 
     def _next(self) -> None:
@@ -120,7 +135,7 @@ class Easel(QObject):
             elif job[0] == "faces":
                 self._ask(job, partial(_variations, voice, wish))
             else:
-                self._ask(job, partial(_compare, voice, wish))
+                self._ask(job, partial(_compare, voice, replace(wish, system=str(job[3]), variation=0)))
             return
 
     def _ask(self, job: tuple[object, ...], question: Any) -> None:
@@ -137,27 +152,27 @@ class Easel(QObject):
         elif job[0] == "systems":
             self._show_systems(outcome.value)
         elif job in self._jobs():
-            self._done = {done for done in self._done if done[0] != job[0]} | {job}
-            self._show(str(job[0]), outcome.value)
+            alike = {done for done in self._done if (done[0], done[3:]) == (job[0], job[3:])}
+            self._done = self._done - alike | {job}
+            self._show(job, outcome.value)
         if outcome.error is None or job[0] != "systems":
             self._next()
 
     def _show_systems(self, systems: Sequence[System]) -> None:
         self.systems = systems
-        usable = [system for system in systems if system.available]
-        if usable:
-            self.wish = replace(self.wish, system=usable[0].key)
+        key = usable(self._imagination.system, systems)
+        self.wish = replace(self.wish, system=key, model=self._model(key))
         self.systems_changed.emit()
 
-    def _show(self, what: str, value: Any) -> None:
-        if what == "face":
+    def _show(self, job: tuple[object, ...], value: Any) -> None:
+        if job[0] == "face":
             self.face = value
             self.changed.emit()
-        elif what == "faces":
+        elif job[0] == "faces":
             self.faces = value
             self.strip_changed.emit()
         else:
-            self.compared = value
+            self.compared = {**self.compared, str(job[3]): value}
             self.comparison_changed.emit()
 
 
@@ -178,13 +193,10 @@ def _variations(voice: Voice, wish: Wish, imaginer: Imaginer) -> list[Imagined]:
     return [first, *(_draw(voice, replace(wish, variation=number), imaginer) for number in range(1, VARIATIONS))]
 
 
-def _compare(voice: Voice, wish: Wish, imaginer: Imaginer) -> dict[str, Imagined | str]:
-    """What each system makes of it; one that lacks the wished model draws from the voice."""
-    found: dict[str, Imagined | str] = {}
-    for system in imaginer.systems:
-        model = wish.model if wish.model in system.models else system.models[0]
-        try:
-            found[system.key] = _draw(voice, replace(wish, system=system.key, model=model, variation=0), imaginer)
-        except WhoSpeaksError as error:
-            found[system.key] = problem(error)
-    return found
+def _compare(voice: Voice, wish: Wish, imaginer: Imaginer) -> Imagined | str:
+    """What that system makes of it, or why nothing; one that lacks the wished model draws with its first."""
+    models = next(system.models for system in imaginer.systems if system.key == wish.system)
+    try:
+        return _draw(voice, replace(wish, model=wish.model if wish.model in models else models[0]), imaginer)
+    except WhoSpeaksError as error:
+        return problem(error)

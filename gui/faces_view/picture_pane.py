@@ -15,6 +15,7 @@ from gui.faces_view.comparison import Comparison
 from gui.faces_view.strip import Strip
 from gui.imagined.card import ImaginedCard
 from gui.imagined.terms import said
+from gui.notices import problem
 from gui.roster import Roster
 from gui.settings.switch import Segments
 
@@ -81,13 +82,13 @@ class PicturePane(QWidget):
         column.addLayout(ways)
 
     def show_systems(self, systems: Sequence[System], chosen: str) -> None:
-        """All of them; one that is not available says why where one points at it."""
+        """All of them; where one points at it, each says how it draws, or why it cannot."""
         self.system.clear()
-        for system in systems:
+        for at, system in enumerate(systems):
             self.system.addItem(said(system.title), system.key)
-            if not system.available:
-                at = self.system.count() - 1
-                self.system.setItemData(at, said(system.why_not), Qt.ItemDataRole.ToolTipRole)
+            told = said(system.about) if system.lack is None else problem(system.lack)
+            self.system.setItemData(at, told, Qt.ItemDataRole.ToolTipRole)
+            if system.lack is not None:
                 self.system.model().item(at).setEnabled(False)  # type: ignore[attr-defined]
         self.system.setCurrentIndex(max(0, self.system.findData(chosen)))
         self.comparison.show_systems(systems)

@@ -69,6 +69,7 @@ class Why(QWidget):
         self.no_sex = label(self.tr("Sex: not inferred. Below about 18 a voice does not tell it reliably."), "hint")
         self.measured = label("", "")
         self.artistic = label("", "")
+        self.how = label("", "hint")
         self.nothing = label(
             self.tr("What was inferred from the voice stands here, with how probable it is, and what is made up."),
             "hint",
@@ -87,16 +88,20 @@ class Why(QWidget):
         told.addSpacing(4)
         told.addWidget(label(self.tr("Made up, for no voice tells it"), "section"))
         told.addWidget(self.artistic)
+        told.addSpacing(4)
+        told.addWidget(label(self.tr("How it is drawn"), "section"))
+        told.addWidget(self.how)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.nothing)
         column.addWidget(self._told)
-        for text in (self.no_sex, self.measured, self.artistic, self.nothing):
+        for text in (self.no_sex, self.measured, self.artistic, self.how, self.nothing):
             text.setWordWrap(True)
         self.show_face(None)
 
-    def show_face(self, imagined: Imagined | None) -> None:
+    def show_face(self, imagined: Imagined | None, how: str = "") -> None:
+        """`how` says in the user's language how its system draws."""
         traits = None if imagined is None else imagined.traits
         self._told.setVisible(traits is not None)
         self.nothing.setVisible(traits is None)
@@ -107,6 +112,7 @@ class Why(QWidget):
             "\n".join(_line(reason) for reason in imagined.reasons if reason.what not in TOLD_BY_BARS)
         )
         self.artistic.setText(", ".join(said(thing) for thing in imagined.artistic))
+        self.how.setText(how)
 
     def _show_traits(self, traits: Traits) -> None:
         names = {"child": self.tr("Child"), "adolescent": self.tr("Adolescent"), "adult": self.tr("Adult")}

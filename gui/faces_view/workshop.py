@@ -126,9 +126,8 @@ class Workshop(QWidget):
 
     @Slot(str)
     def _choose_system(self, key: str) -> None:
-        models = next(system.models for system in self.easel.systems if system.key == key)
-        self.easel.want(system=key, model=self.easel.wish.model if self.easel.wish.model in models else models[0])
-        self.pane.show_models(models, self.easel.wish.model)
+        self.easel.draw_with(key)
+        self._show_models()
 
     @Slot(str)
     def _choose_model(self, model: str) -> None:
@@ -167,8 +166,10 @@ class Workshop(QWidget):
         self.pane.strip.show_chosen(self.easel.wish.variation)
         why_not = "" if face is None or face.refused else said(face.not_exportable)
         self.pane.show_saving(possible=face is not None and face.exportable and one, why_not=why_not)
-        self.why.show_face(face)
-        self.corrections.show_traits(None if face is None else face.traits, self.easel.wish)
+        system = self.easel.system
+        self.why.show_face(face, "" if system is None else said(system.about))
+        correctable = system is None or system.correctable
+        self.corrections.show_traits(None if face is None else face.traits, self.easel.wish, correctable=correctable)
 
     @Slot()
     def _show_strip(self) -> None:
@@ -180,10 +181,12 @@ class Workshop(QWidget):
 
     @Slot()
     def _show_systems(self) -> None:
-        wish = self.easel.wish
-        self.pane.show_systems(self.easel.systems, wish.system)
-        models = next((system.models for system in self.easel.systems if system.key == wish.system), ())
-        self.pane.show_models(models, wish.model)
+        self.pane.show_systems(self.easel.systems, self.easel.wish.system)
+        self._show_models()
+
+    def _show_models(self) -> None:
+        system = self.easel.system
+        self.pane.show_models(() if system is None else system.models, self.easel.wish.model)
 
     # Saving
 

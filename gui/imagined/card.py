@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEasingCurve, QRect, QRectF, QSize, Qt, QVariantAnimation
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 GAP_PX, EDGE_PX = 8, 12
 REFUSED_OPACITY = 0.5
+BREAK = "\u200b"
+"""No space, but a line may end there."""
 WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
 
@@ -125,7 +128,8 @@ class ImaginedCard(QWidget):
         """On a plate over the lower part of the neutral tile, or in the middle where there is none."""
         font = theme.font(max(theme.CAPTION, min(theme.TITLE, square.width() // 18)))
         room = square.adjusted(2 * EDGE_PX, 0, -2 * EDGE_PX, 0)
-        height = QFontMetrics(font).boundingRect(room, int(WRAPPED), self.reason).height() + 2 * EDGE_PX
+        words = self.reason.replace(os.sep, f"{os.sep}{BREAK}")  # or the path of a folder would be cut off
+        height = QFontMetrics(font).boundingRect(room, int(WRAPPED), words).height() + 2 * EDGE_PX
         plate = QRect(square.left() + EDGE_PX, 0, square.width() - 2 * EDGE_PX, height)
         if self.image is None:
             plate.moveCenter(square.center())
@@ -136,7 +140,7 @@ class ImaginedCard(QWidget):
         painter.drawRoundedRect(QRectF(plate), 8, 8)
         painter.setFont(font)
         painter.setPen(QColor(theme.tokens().text))
-        painter.drawText(plate.adjusted(EDGE_PX, 0, -EDGE_PX, 0), int(WRAPPED), self.reason)
+        painter.drawText(plate.adjusted(EDGE_PX, 0, -EDGE_PX, 0), int(WRAPPED), words)
 
     def _fitted(self, image: QImage, side: int, radius: float) -> QImage:
         ratio = self.devicePixelRatioF()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from gui.worker import Outcome
 from sincnet.events import Identified
 
 if TYPE_CHECKING:
-    from generator.imagine import Imaginer
+    from generator.imagine import Imaginer, System
 
 
 def open_imaginer(home: Path | None) -> Imaginer:
@@ -50,6 +50,15 @@ class Imagination(QObject):
         roster.changed.connect(self._people_changed)
         preferences.changed.connect(self._obey)
         self._obey(preferences.now)
+
+    @property
+    def system(self) -> str:
+        """The key of what draws, as chosen last; see `usable`."""
+        return self._preferences.now.face_system
+
+    def choose(self, system: str) -> None:
+        """Draw with that system from now on, here and while people speak."""
+        self._preferences.change(face_system=system)
 
     @property
     def on(self) -> bool:
@@ -123,6 +132,12 @@ class Imagination(QObject):
     def _heard(self, event: Identified) -> None:
         if self.on:
             self.last = event
+
+
+def usable(system: str, systems: Sequence[System]) -> str:
+    """`system` if it can draw here, else the first that can; there is always the portrait."""
+    available = [one.key for one in systems if one.available]
+    return system if system in available else available[0]
 
 
 def _nothing(_imaginer: Imaginer) -> None:

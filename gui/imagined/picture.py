@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from PIL import Image
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 
@@ -19,6 +20,18 @@ def to_image(image: np.ndarray) -> QImage:
     return QImage(data.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
 
 
+def fitted(image: QImage, pixels: int) -> QImage:
+    """The picture as a square of `pixels`. A smaller one is enlarged by Lanczos' filter: Qt only interpolates linearly,
+    which lets the 64 pixels of a network show as a grid."""
+    if image.width() >= pixels:
+        ignored = Qt.AspectRatioMode.IgnoreAspectRatio
+        return image.scaled(pixels, pixels, ignored, Qt.TransformationMode.SmoothTransformation)
+    plain = image.convertToFormat(QImage.Format.Format_RGB888)
+    size = plain.width(), plain.height()
+    small = Image.frombytes("RGB", size, bytes(plain.constBits()), "raw", "RGB", plain.bytesPerLine())
+    return to_image(np.asarray(small.resize((pixels, pixels), Image.Resampling.LANCZOS)))
+
+
 def rounded(image: QImage, side_px: int, radius_px: float, ratio: float) -> QImage:
     """The picture as a square of `side_px` with rounded corners, sharp at `ratio` device pixels per px."""
     pixels = round(side_px * ratio)
@@ -29,10 +42,7 @@ def rounded(image: QImage, side_px: int, radius_px: float, ratio: float) -> QIma
     corners = QPainterPath()
     corners.addRoundedRect(QRectF(0, 0, pixels, pixels), radius_px * ratio, radius_px * ratio)
     painter.setClipPath(corners)
-    scaled = image.scaled(
-        pixels, pixels, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
-    painter.drawImage(0, 0, scaled)
+    painter.drawImage(0, 0, fitted(image, pixels))
     painter.end()
     result.setDevicePixelRatio(ratio)
     return result

@@ -45,7 +45,25 @@ def known() -> list[str]:
         _tr("No voice can be made out in this sound; nothing is drawn from noise or whispering."),
         _tr("This sounds too even to be speech; nothing is drawn from noise or music."),
         _tr("This sounds like a child or an adolescent, or is drawn as one; such pictures are not saved."),
-        _tr("Portrait"),
+        _tr("hair, skin, clothes and all else that the network draws"),
+        *(_tr("Portrait"), _tr("GAN"), _tr("Mapping network"), _tr("GAN, published weights")),
+        _tr("Drawn by rules from the traits that are inferred; what no voice tells is made up from how it sounds."),
+        _tr(
+            "A generator that learned from a discriminator to draw faces and from a classifier whose they are (Wen, "
+            "Singh and Raj). Small pictures; one generator each for everybody, men and women."
+        ),
+        _tr(
+            "A network that learned where in a space of faces a voice belongs, and a decoder that draws what is there "
+            "(the lab thesis)."
+        ),
+        _tr(
+            "An encoder that learned to tell a face's features from the spectrogram of a voice, and a decoder that "
+            "draws them (Oh et al. and the Ain Shams report). The slowest."
+        ),
+        _tr(
+            "The same kind of generator with the weights that its authors published, learned from photos of "
+            "celebrities."
+        ),
     ]
 
 

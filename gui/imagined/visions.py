@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from audio.segmenter import Utterance
 from audio.source import RATE
-from gui.imagined.imagination import Imagination
+from gui.imagined.imagination import Imagination, usable
 from gui.live.spotlight import Shown
 from gui.scene import Scene
 from gui.worker import Outcome
@@ -146,7 +146,8 @@ class Visions(QObject):
             return
         self._asked, self._busy = self._waiting.pop(0), True
         known = self._known.get(self._asked.person_id)
-        self._imagination.ask(partial(_look, self._asked, tuple(known.voices) if known else ()), self._looked)
+        before = tuple(known.voices) if known else ()
+        self._imagination.ask(partial(_look, self._asked, before, self._imagination.system), self._looked)
 
     @Slot(Outcome)
     def _looked(self, outcome: Outcome) -> None:
@@ -178,7 +179,7 @@ class Visions(QObject):
             self._show(Vision(said.person_id, imagined, self.shown.provisional))
 
 
-def _look(said: _Said, before: Sequence[Voice], imaginer: Imaginer) -> tuple[Voice, Imagined]:
+def _look(said: _Said, before: Sequence[Voice], system: str, imaginer: Imaginer) -> tuple[Voice, Imagined]:
     """The voice of this turn, and the face of it together with what was heard before; not for the GUI thread."""
     voice = imaginer.hear(said.samples)
-    return voice, imaginer.imagine(voice.together([*before, voice]))
+    return voice, imaginer.imagine(voice.together([*before, voice]), usable(system, imaginer.systems))

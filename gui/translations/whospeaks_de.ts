@@ -33,6 +33,73 @@
     </message>
 </context>
 <context>
+    <name>Actions</name>
+    <message>
+        <source>Hear it again (Space)</source>
+        <translation type="unfinished">Noch einmal hören (Leertaste)</translation>
+    </message>
+    <message>
+        <source>How this name came about (Return)</source>
+        <translation type="unfinished">Wie dieser Name zustande kam (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Its sound is only in memory, and goes when the next session begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its sound was not kept, so nothing can be learned from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its sound was not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn from this…</source>
+        <translation type="unfinished">Hieraus lernen…</translation>
+    </message>
+    <message>
+        <source>No, that was…</source>
+        <translation type="unfinished">Nein, das war…</translation>
+    </message>
+    <message>
+        <source>Open the settings about privacy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open this person&apos;s page</source>
+        <translation type="unfinished">Seite dieser Person öffnen</translation>
+    </message>
+    <message>
+        <source>Open this person&apos;s page (P)</source>
+        <translation type="unfinished">Seite dieser Person öffnen (P)</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished">Abspielen</translation>
+    </message>
+    <message>
+        <source>Say who it was (C)</source>
+        <translation type="unfinished">Sagen, wer es war (C)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">Stopp</translation>
+    </message>
+    <message>
+        <source>What is kept…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who was that?</source>
+        <translation type="unfinished">Wer war das?</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation type="unfinished">Warum?</translation>
+    </message>
+</context>
+<context>
     <name>Appearance</name>
     <message>
         <source>Changes at once; listening goes on meanwhile.</source>
@@ -353,6 +420,10 @@
 </context>
 <context>
     <name>Corrections</name>
+    <message>
+        <source>A network draws all of the face at once: only the portrait is corrected.</source>
+        <translation>Ein Netz zeichnet das ganze Gesicht auf einmal: Berichtigen lässt sich nur das Porträt.</translation>
+    </message>
     <message>
         <source>Age shown</source>
         <translation>Gezeigtes Alter</translation>
@@ -747,12 +818,44 @@
 <context>
     <name>Generator</name>
     <message>
+        <source>A generator that learned from a discriminator to draw faces and from a classifier whose they are (Wen, Singh and Raj). Small pictures; one generator each for everybody, men and women.</source>
+        <translation>Ein Generator, der von einem Diskriminator gelernt hat, Gesichter zu zeichnen, und von einem Klassifikator, wessen (Wen, Singh und Raj). Kleine Bilder; je ein Generator für alle, für Männer und für Frauen.</translation>
+    </message>
+    <message>
+        <source>A network that learned where in a space of faces a voice belongs, and a decoder that draws what is there (the lab thesis).</source>
+        <translation>Ein Netz, das gelernt hat, wohin in einem Raum von Gesichtern eine Stimme gehört, und ein Decoder, der zeichnet, was dort liegt (die Abschlussarbeit des Labors).</translation>
+    </message>
+    <message>
+        <source>An encoder that learned to tell a face&apos;s features from the spectrogram of a voice, and a decoder that draws them (Oh et al. and the Ain Shams report). The slowest.</source>
+        <translation>Ein Encoder, der gelernt hat, aus dem Spektrogramm einer Stimme auf die Merkmale eines Gesichts zu schließen, und ein Decoder, der sie zeichnet (Oh et al. und der Bericht der Ain-Shams-Universität). Das langsamste.</translation>
+    </message>
+    <message>
+        <source>Drawn by rules from the traits that are inferred; what no voice tells is made up from how it sounds.</source>
+        <translation>Nach Regeln gezeichnet, aus dem, was die Stimme verrät; was keine Stimme verrät, ist nach ihrem Klang erdacht.</translation>
+    </message>
+    <message>
+        <source>GAN</source>
+        <translation>GAN</translation>
+    </message>
+    <message>
+        <source>GAN, published weights</source>
+        <translation>GAN, veröffentlichte Gewichte</translation>
+    </message>
+    <message>
+        <source>Mapping network</source>
+        <translation>Abbildungsnetz</translation>
+    </message>
+    <message>
         <source>No voice can be made out in this sound; nothing is drawn from noise or whispering.</source>
         <translation>In diesem Ton ist keine Stimme zu erkennen; aus Geräuschen oder Flüstern wird nichts gezeichnet.</translation>
     </message>
     <message>
         <source>Portrait</source>
         <translation>Porträt</translation>
+    </message>
+    <message>
+        <source>The same kind of generator with the weights that its authors published, learned from photos of celebrities.</source>
+        <translation>Ein Generator derselben Art mit den Gewichten, die seine Autoren veröffentlicht haben; gelernt hat er an Fotos von Prominenten.</translation>
     </message>
     <message>
         <source>There are only {0} s of sound; a face takes {1} s of speech.</source>
@@ -853,6 +956,10 @@
     <message>
         <source>hair style</source>
         <translation>Frisur</translation>
+    </message>
+    <message>
+        <source>hair, skin, clothes and all else that the network draws</source>
+        <translation>Haar, Haut, Kleidung und alles andere, was das Netz zeichnet</translation>
     </message>
     <message>
         <source>jaw and chin</source>
@@ -1422,6 +1529,37 @@
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>Enrol someone</source>
+        <translation type="unfinished">Jemanden vorstellen</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation type="unfinished">Vollbild</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished">Tasten</translation>
+    </message>
+    <message>
+        <source>Listen to a recording</source>
+        <translation type="unfinished">Eine Aufnahme anhören</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished">Beenden</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished">Einstellungen</translation>
+    </message>
+    <message>
+        <source>Stage for an audience</source>
+        <translation type="unfinished">Bühne für ein Publikum</translation>
+    </message>
+</context>
+<context>
     <name>LatencyChip</name>
     <message>
         <source>From the last sound of the sentence to the name on the screen: {0} s. Most of it is the pause that tells that the sentence is over; working out the name took {1} ms of it.</source>
@@ -1710,44 +1848,12 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>A picture belongs to somebody: drop it on a person&apos;s page or enrol them.</source>
-        <translation>Ein Bild gehört zu jemandem: Ziehen Sie es auf die Seite einer Person, oder stellen Sie sie vor.</translation>
-    </message>
-    <message>
-        <source>Enrol someone</source>
-        <translation>Jemanden vorstellen</translation>
-    </message>
-    <message>
-        <source>Full screen</source>
-        <translation>Vollbild</translation>
-    </message>
-    <message>
         <source>Full screen (F11)</source>
         <translation>Vollbild (F11)</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
-    </message>
-    <message>
         <source>Leave full screen (F11)</source>
         <translation>Vollbild verlassen (F11)</translation>
-    </message>
-    <message>
-        <source>Listen to a recording</source>
-        <translation>Eine Aufnahme anhören</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>Beenden</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Einstellungen</translation>
-    </message>
-    <message>
-        <source>Stage for an audience</source>
-        <translation>Bühne für ein Publikum</translation>
     </message>
     <message>
         <source>WhoSpeaks</source>
@@ -2673,10 +2779,6 @@
         <translation>Der Ton von allen, die bekannt sind, um ihn wieder abzuspielen.</translation>
     </message>
     <message>
-        <source>They were not asked. Off, it is kept that somebody spoke, and when, without the sound.</source>
-        <translation>Sie wurden nicht gefragt. Ausgeschaltet bleibt nur, dass jemand sprach und wann, ohne den Ton.</translation>
-    </message>
-    <message>
         <source>While somebody unknown speaks. Nobody asked them: switch it on only where everybody in the room knows of it. Their face is not kept.</source>
         <translation>Während jemand Unbekanntes spricht. Niemand hat gefragt: Schalten Sie es nur ein, wo alle im Raum davon wissen. Das Gesicht wird nicht aufbewahrt.</translation>
     </message>
@@ -2707,6 +2809,10 @@
     <message>
         <source>Older ones go when the program starts.</source>
         <translation>Ältere werden beim Start des Programms gelöscht.</translation>
+    </message>
+    <message>
+        <source>They were not asked. Off, it is kept that somebody spoke, and when; their sound is in memory only, and goes when the next session begins.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Who spoke when, to look up in History. Off, it is forgotten when the program closes.</source>
@@ -2971,6 +3077,13 @@
     <message>
         <source>Cumulative frequency response, learned and mel</source>
         <translation>Summe der Frequenzgänge, gelernt und Mel</translation>
+    </message>
+</context>
+<context>
+    <name>Routes</name>
+    <message>
+        <source>A picture belongs to somebody: drop it on a person&apos;s page or enrol them.</source>
+        <translation type="unfinished">Ein Bild gehört zu jemandem: Ziehen Sie es auf die Seite einer Person, oder stellen Sie sie vor.</translation>
     </message>
 </context>
 <context>
@@ -3877,6 +3990,13 @@
     </message>
 </context>
 <context>
+    <name>UtteranceList</name>
+    <message>
+        <source>What was said</source>
+        <translation type="unfinished">Was gesagt wurde</translation>
+    </message>
+</context>
+<context>
     <name>UtterancesCard</name>
     <message>
         <source>Delete this session and its sound</source>
@@ -3891,56 +4011,8 @@
         <translation>Exportieren…</translation>
     </message>
     <message>
-        <source>Hear it again (Space)</source>
-        <translation>Noch einmal hören (Leertaste)</translation>
-    </message>
-    <message>
-        <source>How this name came about (Return)</source>
-        <translation>Wie dieser Name zustande kam (Eingabe)</translation>
-    </message>
-    <message>
-        <source>Learn from this…</source>
-        <translation>Hieraus lernen…</translation>
-    </message>
-    <message>
-        <source>No, that was…</source>
-        <translation>Nein, das war…</translation>
-    </message>
-    <message>
-        <source>Open this person&apos;s page</source>
-        <translation>Seite dieser Person öffnen</translation>
-    </message>
-    <message>
-        <source>Open this person&apos;s page (P)</source>
-        <translation>Seite dieser Person öffnen (P)</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>Abspielen</translation>
-    </message>
-    <message>
         <source>Save who spoke when as a report, a table, subtitles or data</source>
         <translation>Wer wann sprach als Bericht, Tabelle, Untertitel oder Daten sichern</translation>
-    </message>
-    <message>
-        <source>Say who it was (C)</source>
-        <translation>Sagen, wer es war (C)</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Stopp</translation>
-    </message>
-    <message>
-        <source>What was said</source>
-        <translation>Was gesagt wurde</translation>
-    </message>
-    <message>
-        <source>Who was that?</source>
-        <translation>Wer war das?</translation>
-    </message>
-    <message>
-        <source>Why?</source>
-        <translation>Warum?</translation>
     </message>
 </context>
 <context>
@@ -4152,8 +4224,24 @@
         <translation>Ein Netz vom Typ cnn_dnn fasst jede Ausgabe der Filter zusammen; dazu gehören stride = 1, analytic = false.</translation>
     </message>
     <message>
+        <source>A face cannot be drawn from numbers that are not finite; check what was measured.</source>
+        <translation>Aus Zahlen, die nicht endlich sind, lässt sich kein Gesicht zeichnen; prüfen Sie, was gemessen wurde.</translation>
+    </message>
+    <message>
+        <source>A face is drawn {least} to {most} pixels wide, not {size}.</source>
+        <translation>Ein Gesicht wird {least} bis {most} Pixel breit gezeichnet, nicht {size}.</translation>
+    </message>
+    <message>
+        <source>A face needs {count} numbers of variation, not an array of shape {shape}.</source>
+        <translation>Ein Gesicht braucht {count} Zahlen, die es variieren, kein Feld der Form {shape}.</translation>
+    </message>
+    <message>
         <source>Another program is writing to the database {database}; try again in a moment.</source>
         <translation>Ein anderes Programm schreibt gerade in die Datenbank {database}; versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>Faces are (batch, 3, {size}, {size}), not {shape}.</source>
+        <translation>Gesichter haben die Form (Anzahl, 3, {size}, {size}), nicht {shape}.</translation>
     </message>
     <message>
         <source>Fine-tuning learns to tell enrolled people apart, and nobody is enrolled; enrol at least two people first.</source>
@@ -4236,12 +4324,24 @@
         <translation>Der Datenträger mit dem Ordner {folder} ist voll; schaffen Sie Platz, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
+        <source>The face decoder takes rows of {size} numbers, not {shape}.</source>
+        <translation>Der Gesichts-Decoder nimmt Zeilen von {size} Zahlen, nicht {shape}.</translation>
+    </message>
+    <message>
+        <source>The features of this voice hold values that are not numbers; use another recording.</source>
+        <translation>Die Merkmale dieser Stimme enthalten Werte, die keine Zahlen sind; nehmen Sie eine andere Aufnahme.</translation>
+    </message>
+    <message>
         <source>The file was exported by a newer version of WhoSpeaks; install that one.</source>
         <translation>Die Datei wurde von einer neueren Version von WhoSpeaks exportiert; installieren Sie jene.</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be used ({reason}); make sure that it is there and may be written.</source>
         <translation>Der Ordner {folder} ist nicht benutzbar ({reason}); er muss vorhanden und beschreibbar sein.</translation>
+    </message>
+    <message>
+        <source>The generator takes voices of {size} numbers, not {shape}.</source>
+        <translation>Der Generator nimmt Stimmen von {size} Zahlen, nicht {shape}.</translation>
     </message>
     <message>
         <source>The microphone {name} cannot be opened; another program may be using it, or the system&apos;s settings do not allow it.</source>
@@ -4284,8 +4384,32 @@
         <translation>Die Zahlen in {name} passen nicht zur Karte ({reason}); installieren Sie es neu.</translation>
     </message>
     <message>
+        <source>The sound has the shape {shape}, not one row of samples; mix it to one channel.</source>
+        <translation>Der Ton hat die Form {shape} statt einer Reihe von Abtastwerten; mischen Sie ihn auf einen Kanal.</translation>
+    </message>
+    <message>
+        <source>The sound has {rate} samples a second; resample it to {wanted} first.</source>
+        <translation>Der Ton hat {rate} Abtastwerte je Sekunde; rechnen Sie ihn zuerst auf {wanted} um.</translation>
+    </message>
+    <message>
+        <source>The sound is damaged, some of its samples are not numbers; use another recording.</source>
+        <translation>Der Ton ist beschädigt, manche seiner Abtastwerte sind keine Zahlen; nehmen Sie eine andere Aufnahme.</translation>
+    </message>
+    <message>
+        <source>The sound is {kind}, not numbers between -1 and 1; divide 16-bit samples by 32768.</source>
+        <translation>Der Ton ist {kind} statt Zahlen zwischen -1 und 1; teilen Sie 16-Bit-Werte durch 32768.</translation>
+    </message>
+    <message>
+        <source>The sound of this is gone; it was not kept on the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The system has no default microphone; choose one by name.</source>
         <translation>Das System hat kein Standardmikrofon; wählen Sie eines aus.</translation>
+    </message>
+    <message>
+        <source>The voice encoder takes spectrograms of the shape {wanted}, not {found}.</source>
+        <translation>Der Stimm-Encoder nimmt Spektrogramme der Form {wanted}, nicht {found}.</translation>
     </message>
     <message>
         <source>There is already somebody called {name}; choose another name, or add these samples to {name}.</source>
@@ -4312,6 +4436,14 @@
         <translation>Im Ordner ist keine Aufnahme.</translation>
     </message>
     <message>
+        <source>There is no system {name}; choose one of {known}.</source>
+        <translation>Ein Verfahren {name} gibt es nicht; wählen Sie eines von {known}.</translation>
+    </message>
+    <message>
+        <source>There is no voice to imagine a face from; record some speech first.</source>
+        <translation>Es gibt keine Stimme, zu der sich ein Gesicht ausdenken ließe; nehmen Sie zuerst etwas auf.</translation>
+    </message>
+    <message>
         <source>There is too little speech to hold some of it out; record more of {first} and {second}.</source>
         <translation>Es ist zu wenig Sprache, um etwas davon zum Prüfen beiseite zu legen; nehmen Sie mehr von {first} und {second} auf.</translation>
     </message>
@@ -4324,12 +4456,20 @@
         <translation>Das sind die Gewichte, mit denen WhoSpeaks kam; kehren Sie in der Liste zu ihnen zurück.</translation>
     </message>
     <message>
+        <source>These voices were heard by different weights; hear the recordings again.</source>
+        <translation>Diese Stimmen haben verschiedene Gewichte gehört; hören Sie die Aufnahmen neu ab.</translation>
+    </message>
+    <message>
         <source>These weights are here already; use them from the list.</source>
         <translation>Diese Gewichte sind schon da; wählen Sie sie in der Liste.</translation>
     </message>
     <message>
         <source>These weights were removed in the meantime; import them again.</source>
         <translation>Diese Gewichte wurden inzwischen entfernt; importieren Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>This face is not saved. {reason}</source>
+        <translation>Dieses Gesicht wird nicht gespeichert. {reason}</translation>
     </message>
     <message>
         <source>This part of {name} is damaged; play another one.</source>
@@ -4346,6 +4486,26 @@
     <message>
         <source>This utterance was deleted; look at the session again.</source>
         <translation>Dieser Beitrag wurde gelöscht; sehen Sie noch einmal in die Sitzung.</translation>
+    </message>
+    <message>
+        <source>Variations are counted from 0, the face of the voice; {number} is none.</source>
+        <translation>Varianten zählen ab 0, dem Gesicht der Stimme; {number} ist keine.</translation>
+    </message>
+    <message>
+        <source>Voices are (batch, {bands}, frames) of log-mel features, not {shape}.</source>
+        <translation>Stimmen haben die Form (Anzahl, {bands}, Zeitschritte) von Log-Mel-Merkmalen, nicht {shape}.</translation>
+    </message>
+    <message>
+        <source>What voices tell was fitted to the weights {fitted}, not to {heard}; fit it anew with: {command}</source>
+        <translation>Was Stimmen verraten, ist an die Gewichte {fitted} angepasst, nicht an {heard}; passen Sie es neu an mit: {command}</translation>
+    </message>
+    <message>
+        <source>What was said is not kept with this voice; hear the recording again.</source>
+        <translation>Zu dieser Stimme ist nicht aufgehoben, was gesagt wurde; hören Sie die Aufnahme neu ab.</translation>
+    </message>
+    <message>
+        <source>{count} samples of sound are too short; give at least {least} (25 ms).</source>
+        <translation>{count} Abtastwerte Ton sind zu kurz; geben Sie mindestens {least} (25 ms).</translation>
     </message>
     <message>
         <source>{folder} is not a folder; give one that holds a folder per person.</source>
@@ -4376,6 +4536,14 @@
         <translation>{name} ist nicht verwendbar: Die Sprecher aus dem Training haben nicht die Länge eins.</translation>
     </message>
     <message>
+        <source>{name} cannot be used: its {key} holds values that are not numbers.</source>
+        <translation>{name} ist nicht zu gebrauchen: {key} darin enthält Werte, die keine Zahlen sind.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be used: its {key} is {kind}, not real numbers.</source>
+        <translation>{name} ist nicht zu gebrauchen: {key} darin ist {kind} statt reeller Zahlen.</translation>
+    </message>
+    <message>
         <source>{name} cannot be used: what it says of a sound is no number.</source>
         <translation>{name} ist nicht verwendbar: Was es zu einem Klang sagt, ist keine Zahl.</translation>
     </message>
@@ -4384,8 +4552,24 @@
         <translation>{name} ließ sich nicht schreiben ({reason}); wählen Sie einen anderen Ordner, oder schaffen Sie Platz.</translation>
     </message>
     <message>
+        <source>{name} has to read {yes} or {no}; correct it.</source>
+        <translation>In {name} muss {yes} oder {no} stehen; berichtigen Sie das.</translation>
+    </message>
+    <message>
         <source>{name} has too many pixels to open safely; make it smaller, {pixels} across are enough.</source>
         <translation>{name} hat zu viele Pixel, um es sicher zu öffnen; verkleinern Sie es, {pixels} in der Breite genügen.</translation>
+    </message>
+    <message>
+        <source>{name} has {size} MB, far more than published weights; choose another.</source>
+        <translation>{name} hat {size} MB, weit mehr als veröffentlichte Gewichte; wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>{name} holds a {found}, not a {kind}; choose another file.</source>
+        <translation>{name} enthält etwas anderes ({found} statt {kind}); wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>{name} holds a {found}, not a {kind}; choose the other file.</source>
+        <translation>{name} enthält das falsche Netz ({found} statt {kind}); wählen Sie die andere Datei.</translation>
     </message>
     <message>
         <source>{name} holds no sound (0 s long); record it again.</source>
@@ -4404,6 +4588,10 @@
         <translation>{name} ist beschädigt oder nicht lesbar; wählen Sie ein anderes Bild.</translation>
     </message>
     <message>
+        <source>{name} is damaged or cut short; download it again.</source>
+        <translation>{name} ist beschädigt oder abgeschnitten; laden Sie die Datei neu herunter.</translation>
+    </message>
+    <message>
         <source>{name} is damaged or was not exported by WhoSpeaks; export it again where it came from.</source>
         <translation>{name} ist beschädigt oder wurde nicht von WhoSpeaks exportiert; exportieren Sie es dort, wo es herkommt, noch einmal.</translation>
     </message>
@@ -4418,6 +4606,30 @@
     <message>
         <source>{name} is longer than {limit_s:g} seconds, more than can be used here; cut it to the part that matters.</source>
         <translation>{name} ist länger als {limit_s:g} Sekunden, mehr, als hier verwendbar ist; kürzen Sie es auf das Wichtige.</translation>
+    </message>
+    <message>
+        <source>{name} is no checkpoint of PyTorch; choose a .pth file as published.</source>
+        <translation>{name} ist kein Checkpoint von PyTorch; wählen Sie eine .pth-Datei, wie sie veröffentlicht ist.</translation>
+    </message>
+    <message>
+        <source>{name} is no plain state dict: {key} in it is no array of numbers.</source>
+        <translation>{name} ist kein einfaches State Dict: {key} darin ist kein Zahlenfeld.</translation>
+    </message>
+    <message>
+        <source>{name} is no published {kind}: it also has {key}.</source>
+        <translation>{name} passt nicht zum veröffentlichten Netz ({kind}): {key} ist zu viel.</translation>
+    </message>
+    <message>
+        <source>{name} is no published {kind}: it lacks {key}.</source>
+        <translation>{name} passt nicht zum veröffentlichten Netz ({kind}): {key} fehlt.</translation>
+    </message>
+    <message>
+        <source>{name} is no published {kind}: its {key} has the shape {found}, not {shape}.</source>
+        <translation>{name} passt nicht zum veröffentlichten Netz ({kind}): {key} hat die Form {found}, nicht {shape}.</translation>
+    </message>
+    <message>
+        <source>{name} is no state dict, arrays by name; choose a .pth file as published.</source>
+        <translation>{name} ist kein State Dict, Zahlenfelder mit Namen; wählen Sie eine .pth-Datei, wie sie veröffentlicht ist.</translation>
     </message>
     <message>
         <source>{name} is not a picture that can be read; choose a JPEG, PNG, WebP, GIF, BMP or TIFF file.</source>
@@ -4444,6 +4656,10 @@
         <translation>{name} wurde nie kalibriert und könnte Fremde nicht von Bekannten unterscheiden; geben Sie es zuerst aus seinem Training frei (release).</translation>
     </message>
     <message>
+        <source>{name} was not loaded: it holds code, which is never run.</source>
+        <translation>{name} wurde nicht geladen: Die Datei enthält Code, und der wird nie ausgeführt.</translation>
+    </message>
+    <message>
         <source>{path} cannot be written ({reason}); choose another place for it.</source>
         <translation>{path} lässt sich nicht schreiben ({reason}); wählen Sie einen anderen Ort dafür.</translation>
     </message>
@@ -4454,6 +4670,14 @@
     <message>
         <source>{path} is a folder, not an audio file; choose a file in it.</source>
         <translation>{path} ist ein Ordner, keine Audiodatei; wählen Sie eine Datei darin.</translation>
+    </message>
+    <message>
+        <source>{system} has no model {name}; choose one of {known}.</source>
+        <translation>{system} hat kein Modell {name}; wählen Sie eines von {known}.</translation>
+    </message>
+    <message>
+        <source>{system} needs {files} in {folder}. Put that there and start again.</source>
+        <translation>{system} braucht {files} in {folder}. Legen Sie das dort ab und starten Sie neu.</translation>
     </message>
 </context>
 <context>
@@ -4477,6 +4701,10 @@
     <message>
         <source>Heard as: {0} ({1}).</source>
         <translation>Gehört als: {0} ({1}).</translation>
+    </message>
+    <message>
+        <source>How it is drawn</source>
+        <translation>Wie es gezeichnet wird</translation>
     </message>
     <message>
         <source>How its windows voted</source>
@@ -4867,12 +5095,20 @@
         <translation>Name zu lang</translation>
     </message>
     <message>
+        <source>GAN, published weights</source>
+        <translation>GAN, veröffentlichte Gewichte</translation>
+    </message>
+    <message>
         <source>Input/output error</source>
         <translation>Fehler des Laufwerks</translation>
     </message>
     <message>
         <source>Is a directory</source>
         <translation>ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>Mapping network</source>
+        <translation>Abbildungsnetz</translation>
     </message>
     <message>
         <source>No space left on device</source>
@@ -4899,8 +5135,36 @@
         <translation>Laufwerk ist schreibgeschützt</translation>
     </message>
     <message>
+        <source>Speech2Face face decoder</source>
+        <translation>Gesichts-Decoder von Speech2Face</translation>
+    </message>
+    <message>
+        <source>Speech2Face voice encoder</source>
+        <translation>Stimm-Encoder von Speech2Face</translation>
+    </message>
+    <message>
         <source>The picture</source>
         <translation>Das Bild</translation>
+    </message>
+    <message>
+        <source>face embedding network</source>
+        <translation>Gesichtsnetz</translation>
+    </message>
+    <message>
+        <source>feature decoder</source>
+        <translation>Merkmals-Decoder</translation>
+    </message>
+    <message>
+        <source>generator</source>
+        <translation>Generator</translation>
+    </message>
+    <message>
+        <source>mapping network</source>
+        <translation>Abbildungsnetz</translation>
+    </message>
+    <message>
+        <source>voice embedding network</source>
+        <translation>Stimmnetz</translation>
     </message>
 </context>
 <context>

@@ -281,6 +281,7 @@ def test_systems_and_models_are_chosen_and_compared(
     pane = page.workshop.pane
     assert [pane.system.itemText(at) for at in range(3)] == ["Drawn portrait", "Generator", "Mapping network"]
     assert "see the guide" in pane.system.itemData(2, Qt.ItemDataRole.ToolTipRole)
+    assert pane.system.itemData(1, Qt.ItemDataRole.ToolTipRole) == "Of a network."
     assert [pane.model.itemData(at) for at in range(pane.model.count())] == ["voice", "general", "male", "female"]
     pane.model.activated.emit(3)
     settled(stage, page)
@@ -289,6 +290,7 @@ def test_systems_and_models_are_chosen_and_compared(
     settled(stage, page)
     assert imaginer.imagined[-1][1:3] == ("gan", "female")
     assert [pane.model.itemData(at) for at in range(pane.model.count())] == ["general", "male", "female"]
+    assert page.workshop.why.how.text() == "Of a network."
     click(pane.view.buttons["side"])
     settled(stage, page)
     cards = pane.comparison.cards
@@ -297,6 +299,34 @@ def test_systems_and_models_are_chosen_and_compared(
     assert "weights are not here" in cards["mapping"].reason
     assert all(caption() in card.accessibleDescription() for card in cards.values())
     assert not pane.strip.isVisible() and not pane.save.isEnabled()  # which of them would it be?
+    drawn_so_far = len(imaginer.imagined)
+    pane.model.activated.emit(0)
+    settled(stage, page)
+    compared = [asked[1:3] for asked in imaginer.imagined[drawn_so_far:] if asked[3] == 0]
+    assert compared.count(("portrait", "general")) == 1  # once more each, and with the same model
+
+
+def test_the_system_is_remembered_and_draws_while_people_speak(
+    open_stage: OpenStage, imaginer: FakeImaginer, recording: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "settings.json"
+    stage = open_stage("Anna", preferences=Preferences(file))
+    page = drawn(stage, recording)
+    assert page.workshop.pane.system.currentData() == "portrait"
+    page.workshop.pane.system.activated.emit(1)
+    settled(stage, page)
+    assert Preferences(file).now.face_system == "gan"
+    sliders = page.workshop.corrections
+    assert not sliders.age.isEnabled() and not sliders.sex.isEnabled() and not sliders.whole.isHidden()
+    allow(stage, "Anna")
+    said = Utterance(np.full(5 * RATE, 0.1, np.float32), 0, True)
+    stage.session.identified.emit(Identified(said, answer(stage.recogniser.gallery, "Anna")))
+    stage.bot.waitUntil(lambda: not stage.window.live.visions._busy)
+    assert imaginer.imagined[-1][1:3] == ("gan", "general")
+    stage.window.preferences.change(face_system="mapping")  # whose weights are gone meanwhile
+    stage.session.identified.emit(Identified(said, answer(stage.recogniser.gallery, "Anna")))
+    stage.bot.waitUntil(lambda: not stage.window.live.visions._busy)
+    assert imaginer.imagined[-1][1] == "portrait"
 
 
 def test_variations_are_clicked_through_and_walked_with_the_keys(

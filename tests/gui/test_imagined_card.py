@@ -12,7 +12,7 @@ from audio.segmenter import Utterance
 from audio.source import RATE
 from generator.honesty import CAPTION
 from gui.imagined.card import ImaginedCard
-from gui.imagined.picture import caption, to_image
+from gui.imagined.picture import caption, fitted, to_image
 from gui.imagined.terms import known, said, template
 from gui.imagined.visions import VOICES
 from gui.theme import Theme
@@ -272,6 +272,29 @@ def test_numbers_are_taken_over_whatever_the_language(qapp: object) -> None:
     assert said("") == ""
 
 
+def test_a_small_picture_is_enlarged_without_a_grid() -> None:
+    """A ramp stays a ramp: between neighbouring pixels of the large one there is no step of a small one's size."""
+    ramp = np.repeat(np.linspace(0, 252, 64, dtype=np.uint8)[None, :, None], 64, axis=0).repeat(3, axis=2)
+    large = fitted(to_image(ramp), 256)
+    assert (large.width(), large.height()) == (256, 256)
+    row = np.array([large.pixelColor(x, 128).red() for x in range(8, 248)])
+    assert (np.diff(row) >= 0).all() and np.diff(row).max() <= 2
+    assert fitted(to_image(ramp), 32).width() == 32
+
+
+def test_a_long_path_is_broken_and_not_cut_off(theme: Theme) -> None:
+    card = ImaginedCard()
+    card.resize(200, 260)
+    card._fade.setDuration(0)
+    card.show_reason(f"Put that into {'/verylong' * 20}.")
+    picture = card.grab().toImage()
+    text, ground = card.palette().windowText().color(), picture.pixelColor(100, 4)
+    edge = [picture.pixelColor(x, y) for x in (2, 197) for y in range(picture.height() - 60)]
+    assert all(colour == ground or colour != text for colour in edge)
+    assert card.reason.endswith("/verylong.")
+    card.deleteLater()
+
+
 def test_a_picture_keeps_its_colours_and_memory_of_its_own() -> None:
     image = np.zeros((5, 7, 3), np.uint8)
     image[2, 3] = (200, 100, 50)
@@ -285,11 +308,17 @@ def test_whatever_the_generator_says_is_known_to_the_translators(qapp: object) -
     """Its measurements with what they say, what is artistic, why nothing is drawn, and its systems."""
     from generator import honesty
     from generator.portrait import ARTISTIC
+    from generator.systems.gan import GAN, PUBLISHED
+    from generator.systems.hearing import ALL_OF_IT
+    from generator.systems.mapping import MAPPING
+    from generator.systems.speech2face import SPEECH2FACE
     from generator.traits.drawing import PortraitSystem
     from generator.traits.reasons import PITCH, RANGE, TRACT
 
     tables = [text for table in (PITCH, RANGE, TRACT) for _, text in table]
-    words = {template(text) for text in (*tables, *ARTISTIC, PortraitSystem.system.title, "pitch", "vocal tract")}
+    systems = (PortraitSystem.system, GAN, MAPPING, SPEECH2FACE, PUBLISHED)
+    tables += [system.about for system in systems] + [system.title for system in systems if system is not SPEECH2FACE]
+    words = {template(text) for text in (*tables, *ARTISTIC, *ALL_OF_IT, "pitch", "vocal tract")}
     assert words <= set(known())
     tree = ast.parse(Path(honesty.__file__).read_text("utf-8"))
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.endswith("refusal")]
