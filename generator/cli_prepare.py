@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from tqdm import tqdm
-
-from sincnet.console import named_path, remark, say
-from sincnet.corpora_cli import INCOMPLETE, Others, places, tell_problems
+from sincnet.console import named_path, remark
+from sincnet.corpora_cli import Others, carry_out, places, tell
 
 KINDS = ("vggface", "vggface2", "avspeech", "faces")
 SIZE = 128
@@ -37,7 +35,6 @@ def prepare(arguments: argparse.Namespace) -> int:
     from generator.faces.folders import listed
     from generator.faces.prepare import prepare
     from generator.faces.voices import linked
-    from sincnet.corpora.prepare import UNUSABLE
 
     source, folder = places(arguments)
     voices = None if arguments.voices is None else arguments.voices.expanduser().absolute()
@@ -45,24 +42,12 @@ def prepare(arguments: argparse.Namespace) -> int:
     listing = listed(arguments.kind, source)
     links = linked(listing.people, source, voices)
     total = sum(len(person.names) for person in listing.people)
-    try:
-        with tqdm(total=total, unit="picture", disable=None) as bar:
-            for part in prepare(arguments.kind, listing, links, folder, arguments.size, arguments.jobs):
-                bar.update(len(part.pictures) + len(part.problems))
-    except KeyboardInterrupt:
-        remark("Stopped; the same command goes on where this ended.")
-        raise
+    parts = prepare(arguments.kind, listing, links, folder, arguments.size, arguments.jobs)
+    carry_out((len(part.pictures) + len(part.problems) for part in parts), total, "picture")
     about = read_about(folder)
     assert about is not None
-    tell_problems(folder / "problems.csv", about["problems"])
-    counts = ", ".join(f"{count} {kind}" for kind, count in about["problems"].items()) or "no problems"
     linking = f", {about['people_with_a_voice']} with a voice" if voices else ""
-    say(
-        arguments,
-        {"folder": str(folder), **about},
-        f"{folder}: {about['people']} people{linking}, {about['pictures']} pictures; {counts}.",
-    )
-    return INCOMPLETE if any(about["problems"].get(kind) for kind in UNUSABLE) else 0
+    return tell(arguments, folder, about, f"{about['people']} people{linking}, {about['pictures']} pictures")
 
 
 FACES = Others(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,7 +86,7 @@ def _jobs(text: str) -> int:
 
 def prepare(arguments: argparse.Namespace) -> int:
     from sincnet.corpora.manifest import read_corpus  # brings NumPy and soxr, which `--help` can do without
-    from sincnet.corpora.prepare import UNUSABLE, listed, prepare
+    from sincnet.corpora.prepare import listed, prepare
     from sincnet.corpora.silence import Silence
 
     source, folder = places(arguments)
@@ -94,22 +94,32 @@ def prepare(arguments: argparse.Namespace) -> int:
     remark(f"Listing {source} …")
     corpus = listed(arguments.kind, source)
     total = sum(len(speaker.sources) for speaker in corpus.speakers)
+    parts = prepare(arguments.kind, corpus, folder, silence, arguments.jobs)
+    carry_out((len(part.recordings) + len(part.problems) for part in parts), total, "clip")
+    about = read_corpus(folder)
+    assert about is not None
+    what = f"{about['speakers']} speakers, {about['recordings']} recordings, {about['hours']} h"
+    return tell(arguments, folder, about, what)
+
+
+def carry_out(done: Iterable[int], total: int, unit: str) -> None:
+    """Goes through with it, and shows how many of `total` are `done` each time."""
     try:
-        with tqdm(total=total, unit="clip", disable=None) as bar:
-            for part in prepare(arguments.kind, corpus, folder, silence, arguments.jobs):
-                bar.update(len(part.recordings) + len(part.problems))
+        with tqdm(total=total, unit=unit, disable=None) as bar:
+            for count in done:
+                bar.update(count)
     except KeyboardInterrupt:
         remark("Stopped; the same command goes on where this ended.")
         raise
-    about = read_corpus(folder)
-    assert about is not None
+
+
+def tell(arguments: argparse.Namespace, folder: Path, about: dict[str, Any], what: str) -> int:
+    """Says `what` there is in a prepared folder, and its problems; the exit status."""
+    from sincnet.corpora.prepare import UNUSABLE
+
     tell_problems(folder / "problems.csv", about["problems"])
     counts = ", ".join(f"{count} {kind}" for kind, count in about["problems"].items()) or "no problems"
-    say(
-        arguments,
-        {"folder": str(folder), **about},
-        f"{folder}: {about['speakers']} speakers, {about['recordings']} recordings, {about['hours']} h; {counts}.",
-    )
+    say(arguments, {"folder": str(folder), **about}, f"{folder}: {what}; {counts}.")
     return INCOMPLETE if any(about["problems"].get(kind) for kind in UNUSABLE) else 0
 
 

@@ -13,6 +13,7 @@ from generator.faces.faceset import FORMAT, PERSON_COLUMNS, PICTURE_COLUMNS, rea
 from generator.faces.layout import Listing
 from generator.faces.store import ARRAY, DONE, Part, store
 from generator.faces.voices import Links
+from sincnet.corpora.destination import claim, writing
 from sincnet.corpora.duplicates import Duplicates
 from sincnet.corpora.manifest import write_csv
 from sincnet.corpora.store import Problem
@@ -30,7 +31,7 @@ def prepare(
     It goes on where it was interrupted. Raises `WhoSpeaksError` for a folder that holds something else or cannot be
     written, and where no picture at all can be read.
     """
-    _claim(kind, folder)
+    claim(folder, kind, WRITTEN, "faces.json", read_about)
     parts = []
     for part in store(folder, listing.people, size, jobs):
         parts.append(part)
@@ -43,32 +44,8 @@ def prepare(
             name=problem.name,
             detail=problem.detail,
         )
-    try:
+    with writing(folder):
         _write(kind, listing, links, parts, folder, size)
-    except OSError as error:
-        raise WhoSpeaksError(
-            "{folder} cannot be written ({reason}); make room and run this again.",
-            folder=folder,
-            reason=error.strerror,
-        ) from error
-
-
-def _claim(kind: str, folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        strange = sorted(path.name for path in folder.iterdir() if path.name.removesuffix(".part") not in WRITTEN)
-        about = read_about(folder)
-        if strange or (about is not None and about["kind"] != kind):
-            raise WhoSpeaksError(
-                "{folder} holds {what}; give an empty folder, or a new one, to prepare the faces in.",
-                folder=folder,
-                what=strange[0] if strange or about is None else f"{about['kind']} already",
-            )
-        (folder / "faces.json").unlink(missing_ok=True)  # until all is written, what is there is not whole
-    except OSError as error:
-        raise WhoSpeaksError(
-            "{folder} cannot be written ({reason}); choose another folder.", folder=folder, reason=error.strerror
-        ) from error
 
 
 def _write(kind: str, listing: Listing, links: Links, parts: Sequence[Part], folder: Path, size: int) -> None:

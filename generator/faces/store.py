@@ -10,11 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -22,9 +19,10 @@ import numpy as np
 from audio.errors import WhoSpeaksError
 from generator.faces.layout import Person
 from generator.faces.pictures import crop_of
+from sincnet.corpora.destination import version_of, writing
+from sincnet.corpora.sharing import in_order
 from sincnet.corpora.store import Problem
 from sincnet.paths import write_durably
-from sincnet.processes import follow_parent
 
 ARRAY, DONE = "faces.npy", "done.jsonl"
 PICTURES_PER_PROCESS = 300
@@ -58,7 +56,7 @@ def store(folder: Path, people: Sequence[Person], size: int, jobs: int | None = 
     counts = [len(person.names) for person in people]
     firsts = np.cumsum([0, *counts[:-1]]).tolist()
     path = folder / f"{ARRAY}.part"
-    try:
+    with writing(folder):
         known = _begun(folder, path, people, size)
         todo = []
         for person, first in zip(people, firsts, strict=True):
@@ -68,7 +66,7 @@ def store(folder: Path, people: Sequence[Person], size: int, jobs: int | None = 
                 todo.append((path, first, person, size, made_of))
         left = sum(len(task[2].names) for task in todo)
         jobs = jobs or min(os.cpu_count() or 1, len(todo), left // PICTURES_PER_PROCESS)
-        stored = _stored(todo, jobs)
+        stored = in_order(_store_person, todo, jobs)
         with (folder / DONE).open("a", encoding="utf-8") as done:
             for person in people:
                 if person.id in known:
@@ -78,31 +76,9 @@ def store(folder: Path, people: Sequence[Person], size: int, jobs: int | None = 
                 done.write(json.dumps({"made_of": made_of, **asdict(part)}) + "\n")
                 done.flush()
                 yield part
-    except OSError as error:
-        raise WhoSpeaksError(
-            "{folder} cannot be written ({reason}); make room and run this again.",
-            folder=folder,
-            reason=error.strerror,
-        ) from error
 
 
 _Task = tuple[Path, int, Person, int, str]
-
-
-def _stored(tasks: Iterable[_Task], jobs: int) -> Iterator[tuple[str, Part]]:
-    if jobs <= 1:
-        yield from map(_store_person, tasks)
-        return
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=follow_parent)
-    try:
-        yield from pool.map(_store_person, tasks)
-    except BrokenProcessPool as error:
-        raise WhoSpeaksError(
-            "A process was ended from outside, perhaps for want of memory; run the same command again, with --jobs 1 "
-            "if it happens again. What is done is kept."
-        ) from error
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def _store_person(task: _Task) -> tuple[str, Part]:
@@ -168,10 +144,5 @@ def _fingerprint(person: Person) -> str:
     """Changes with the files, by size and time, and with where the faces are said to be."""
     seen = hashlib.sha256(person.hint.encode() + person.places.tobytes())
     for name in person.names:
-        try:
-            status = (person.folder / name).stat()
-            state = (status.st_size, status.st_mtime_ns)
-        except OSError:
-            state = (-1, -1)
-        seen.update(repr((name, state)).encode())
+        seen.update(repr((name, version_of(person.folder / name))).encode())
     return seen.hexdigest()

@@ -7,9 +7,7 @@ spectral envelope, for the filters behind it are learned and hear the waveform.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from collections.abc import Callable, Iterable, Sequence
 from os import cpu_count, fsync
 from pathlib import Path
 from typing import Any
@@ -18,9 +16,9 @@ import numpy as np
 from scipy import signal
 
 from audio.source import RATE
+from sincnet.corpora.destination import writing
 from sincnet.corpora.manifest import Clips, stretch
-from sincnet.events import WhoSpeaksError
-from sincnet.processes import follow_parent
+from sincnet.corpora.sharing import in_order
 
 WINDOW = 512  # 32 ms, which parts the harmonics of most voices
 HOP = 128
@@ -58,28 +56,16 @@ def store_moved(
     tasks = [(clips, folder / f"{clips.file.parent.parent.name}-{clips.file.name}", factor) for clips in speakers]
     missing = [task for task in tasks if not _done(task)]
     if missing:
-        try:
+        with writing(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            made = _store_all(missing)
+            # A process takes about as long to start as ten speakers.
+            made = in_order(_store, missing, min(cpu_count() or 1, len(missing) // 10))
             for _ in progress(made, total=len(missing)) if progress else made:
                 pass
-        except OSError as error:
-            raise WhoSpeaksError(
-                f"{folder} cannot be written ({error.strerror}); make room and run this again."
-            ) from error
     return [Clips(path, clips.starts, clips.lengths, clips.closed_sets) for clips, path, _ in tasks]
 
 
 Task = tuple[Clips, Path, float]
-
-
-def _store_all(tasks: Sequence[Task]) -> Iterator[None]:
-    jobs = min(cpu_count() or 1, len(tasks) // 10)  # a process takes about as long to start as ten speakers
-    if jobs <= 1:
-        yield from map(_store, tasks)
-        return
-    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=follow_parent) as pool:
-        yield from pool.map(_store, tasks)
 
 
 def _samples(clips: Clips) -> int:

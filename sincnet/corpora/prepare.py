@@ -12,6 +12,7 @@ from typing import Any
 from audio.source import RATE
 from sincnet.corpora import lab, librispeech, speechocean762, timit, voxceleb
 from sincnet.corpora.decode import AAC_PACKAGE, can_decode
+from sincnet.corpora.destination import claim, writing
 from sincnet.corpora.duplicates import Duplicates
 from sincnet.corpora.layout import Corpus, Layout, Listed, Trial
 from sincnet.corpora.manifest import COLUMNS, FORMAT, read_corpus, write_csv
@@ -74,31 +75,13 @@ def prepare(
     It goes on where it was interrupted, and decodes only what is new in a corpus that was prepared before. Raises
     `WhoSpeaksError` for a folder that holds something else or cannot be written.
     """
-    _claim(kind, folder)
+    claim(folder, kind, WRITTEN, "corpus.json", read_corpus)
     parts = []
     for part in store(folder, {s.id: s.sources for s in corpus.speakers if s.sources}, silence, jobs):
         parts.append(part)
         yield part
-    try:
+    with writing(folder):
         _write(kind, corpus, parts, folder, silence)
-    except OSError as error:
-        raise WhoSpeaksError(f"{folder} cannot be written ({error.strerror}); make room and run this again.") from error
-
-
-def _claim(kind: str, folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        strange = sorted(path.name for path in folder.iterdir() if path.name.removesuffix(".part") not in WRITTEN)
-        about = read_corpus(folder)
-        if strange or (about is not None and about["kind"] != kind):
-            what = strange[0] if strange else f"{about['kind'] if about else ''} already"
-            raise WhoSpeaksError(
-                f"{folder} holds {what}; give an empty folder, or a new one, to prepare the corpus in."
-            )
-        # Until all is written, what is there is not a whole corpus.
-        (folder / "corpus.json").unlink(missing_ok=True)
-    except OSError as error:
-        raise WhoSpeaksError(f"{folder} cannot be written ({error.strerror}); choose another folder.") from error
 
 
 def _write(kind: str, corpus: Corpus, parts: Sequence[Part], folder: Path, silence: Silence) -> None:

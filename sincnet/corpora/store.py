@@ -12,20 +12,18 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 
 from audio.errors import AudioError, WhoSpeaksError
 from sincnet.corpora.decode import decode
+from sincnet.corpora.destination import version_of, writing
 from sincnet.corpora.manifest import Clips
+from sincnet.corpora.sharing import in_order
 from sincnet.corpora.silence import Silence
 from sincnet.paths import write_durably
-from sincnet.processes import follow_parent
 
 RECORDINGS_PER_PROCESS = 200
 """A process takes about as long to start as so many recordings to decode."""
@@ -100,19 +98,7 @@ def store(
     tasks = [(folder, speaker, sources, silence) for speaker, sources in speakers.items()]
     recordings = sum(map(len, speakers.values()))
     jobs = jobs or min(os.cpu_count() or 1, len(tasks), recordings // RECORDINGS_PER_PROCESS)
-    if jobs <= 1:
-        yield from map(_store_speaker, tasks)
-        return
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=follow_parent)
-    try:
-        yield from pool.map(_store_speaker, tasks)
-    except BrokenProcessPool as error:
-        raise WhoSpeaksError(
-            "A decoding process was ended from outside, perhaps for want of memory; run the same command again, with "
-            "--jobs 1 if it happens again. What is done is kept."
-        ) from error
-    finally:
-        pool.shutdown(cancel_futures=True)
+    yield from in_order(_store_speaker, tasks, jobs)
 
 
 def _store_speaker(task: tuple[Path, str, Sequence[Source], Silence]) -> Part:
@@ -120,14 +106,12 @@ def _store_speaker(task: tuple[Path, str, Sequence[Source], Silence]) -> Part:
     samples_path = folder / "samples" / f"{_file_name(speaker)}.i16"
     part_path = samples_path.with_suffix(".json")
     made_of = _fingerprint(sources, silence)
-    try:
+    with writing(folder):
         if (part := _finished(part_path, made_of)) is None:
             part_path.unlink(missing_ok=True)  # from here on the samples are other ones than it says
             part = _decode_all(samples_path, speaker, sources, silence)
             write_durably(part_path, json.dumps({"made_of": made_of, **asdict(part)}).encode())
-    except OSError as error:
-        raise WhoSpeaksError(f"{folder} cannot be written ({error.strerror}); make room and run this again.") from error
-    return part
+        return part
 
 
 def _decode_all(samples_path: Path, speaker: str, sources: Sequence[Source], silence: Silence) -> Part:
@@ -195,11 +179,7 @@ def _fingerprint(sources: Sequence[Source], silence: Silence) -> str:
     """Changes with the files, by size and time, and with what is done to them."""
     seen = hashlib.sha256(repr(silence).encode())
     for source in sources:
-        try:
-            status = source.path.stat()
-            state = (status.st_size, status.st_mtime_ns)
-        except OSError:
-            state = (-1, -1)
+        state = version_of(source.path)
         seen.update(repr((source.name, source.split, source.closed_set, source.speech, state)).encode())
     return seen.hexdigest()
 
