@@ -25,8 +25,15 @@ _TAPER = (np.fft.irfft(np.abs(np.fft.rfft(_HANN, _SIZE)) ** 2) / np.dot(_HANN, _
 
 def voicing(samples: np.ndarray) -> float:
     """Return how periodic `samples`, float32 (960,) at 16 kHz, are: near 0 for noise, above 0.7 in vowels."""
-    spectrum = np.fft.rfft(samples * _HANN, _SIZE)  # (1025,)
-    power = np.zeros(len(spectrum))
-    power[_PASSED] = np.abs(spectrum[_PASSED]) ** 2
-    correlation = np.fft.irfft(power)  # (2048,) circular, but no lag below 1088 wraps round
-    return float((correlation[_LAGS] / _TAPER).max() / correlation[0]) if correlation[0] > 0.0 else 0.0
+    return float(voicings(samples[None])[0])
+
+
+def voicings(windows: np.ndarray) -> np.ndarray:
+    """The `voicing` of each of float32 (windows, 960): float64 (windows,)."""
+    spectra = np.fft.rfft(windows * _HANN, _SIZE)  # (windows, 1025)
+    powers = np.zeros(spectra.shape)
+    powers[:, _PASSED] = np.abs(spectra[:, _PASSED]) ** 2
+    correlation = np.fft.irfft(powers)  # (windows, 2048) circular, but no lag below 1088 wraps round
+    whole = correlation[:, 0]
+    peaks = (correlation[:, _LAGS] / _TAPER).max(axis=1)
+    return np.divide(peaks, whole, out=np.zeros(len(whole)), where=whole > 0.0)

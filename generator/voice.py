@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio.errors import AudioError, WhoSpeaksError
-from audio.frames import FrameGauge
+from audio.frames import levels_and_voiced
 from audio.segmenter import SegmenterConfig
 from audio.source import RATE
 from audio.vad import FRAME
@@ -45,8 +45,9 @@ FAINT_DB = 30.0
 LEAST_SPEECH = 0.5
 """A window with less speech than this share of it says more of the room than of the voice."""
 
-MOST_WINDOWS = 40
-"""So many windows, spread evenly, are heard of a longer recording: more no longer changes the mean."""
+FEW_WINDOWS, MOST_WINDOWS = 12, 40
+"""Windows overlap by two thirds: of more than `FEW_WINDOWS` every other one is heard, and of a long recording no more
+than `MOST_WINDOWS`, spread evenly. The mean of 12 of 22 has a cosine of 0.997 to that of all, in half the time."""
 
 
 MOST_SPEECH_S = 20.0
@@ -158,15 +159,11 @@ def speech_frames(samples: np.ndarray) -> NDArray[np.bool_]:
     gate over a tracked background, as for listening: a clip that begins and ends with speech has no background.
     """
     config = SegmenterConfig()
-    gauge = FrameGauge(vad_mode=config.vad_mode, steady_db=config.steady_db)
-    starts = range(0, len(samples) - FRAME + 1, FRAME)
-    frames = [gauge.measure(samples[start : start + FRAME], start) for start in starts]
-    voiced = np.array([frame.voiced for frame in frames], bool)
+    levels, voiced = levels_and_voiced(samples, vad_mode=config.vad_mode, steady_db=config.steady_db)
     if not voiced.any():
-        return np.zeros(len(frames), bool)
-    levels = np.array([frame.level_dbfs for frame in frames])
+        return np.zeros(len(levels), bool)
     loud = levels >= np.percentile(levels[voiced], 80) - FAINT_DB
-    near = np.convolve(voiced, np.ones(2 * NEAR_FRAMES + 1), "same")[: len(frames)] > 0 if len(frames) else voiced
+    near = np.convolve(voiced, np.ones(2 * NEAR_FRAMES + 1))[NEAR_FRAMES : NEAR_FRAMES + len(voiced)] > 0
     return np.asarray(loud & near, bool)
 
 
@@ -174,8 +171,8 @@ def _embedding(weights: Weights, samples: np.ndarray, speech: NDArray[np.bool_])
     from sincnet.identifier import Embedder  # brings torch
 
     spans = speech_windows(weights, samples, speech)
-    if len(spans) > MOST_WINDOWS:
-        spans = [spans[i] for i in np.linspace(0, len(spans) - 1, MOST_WINDOWS).astype(int)]
+    heard = min(len(spans), max(FEW_WINDOWS, len(spans) // 2), MOST_WINDOWS)
+    spans = [spans[i] for i in np.linspace(0, len(spans) - 1, heard).astype(int)]
     d_vectors = Embedder(weights).at(samples, spans)
     return unit(d_vectors.sum(axis=0))
 
