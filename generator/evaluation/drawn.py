@@ -20,6 +20,8 @@ from sincnet.paths import write_durably
 MODELS = {"gan": ("general", "voice")}
 """Of these systems more is measured than the model that the app takes by itself."""
 
+NAMED = {"general": "general", "voice": "by inferred sex"}
+
 TRIED = 8
 """So many faces are drawn to see whether a system still draws as it did when its pictures were kept."""
 
@@ -44,10 +46,8 @@ def columns(imaginer: Imaginer) -> Iterator[Column]:
         default = ("voice",) if "voice" in system.models else system.models[:1]
         for model in MODELS.get(system.key, default):
             title = system.title if system.key not in MODELS else f"{system.title}, {NAMED[model]}"
-            yield Column(system.key, model, title, "" if system.available else system.why_not)
-
-
-NAMED = {"general": "general", "voice": "man's or woman's, by the voice"}
+            # What is written down is read elsewhere: whose home it was is nobody's business.
+            yield Column(system.key, model, title, system.why_not.replace(str(Path.home()), "~"))
 
 
 def drawn(imaginer: Imaginer, column: Column, heard: Heard, cache: Path, progress: Progress) -> np.ndarray:

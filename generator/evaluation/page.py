@@ -80,7 +80,7 @@ def markdown(measured: Measured, sheet: str) -> str:
         if enough
         else "There are fewer than 100 people here for a gallery of 100.",
     )
-    people = measured.config.shown
+    people = min(measured.config.shown, int(measured.heard.firsts.sum()))
     return "\n\n".join([*parts, f"![{people} people never heard: the true face and what each system draws]({sheet})",
                         foot, ""])  # fmt: skip
 
@@ -104,9 +104,9 @@ def cell(figure: Figure | None, unit: Unit) -> str:
     factor = 100 if unit == "%" else 1
     digits = 1 if unit else 2
     value = f"{factor * figure.value:.{digits}f}"
-    return (
-        value if low is None or high is None else f"{value} ({factor * low:.{digits}f} to {factor * high:.{digits}f})"
-    )
+    if low is None or high is None:
+        return value
+    return f"{value} ({factor * low:.{digits}f} to {factor * high:.{digits}f})"
 
 
 def interval(figure: Figure, unit: Unit) -> tuple[float | None, float | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -79,16 +79,21 @@ class Measured:
             "left out": self.heard.refused,
             "training": {"speakers": len(self.known.speakers), "recordings": len(self.known.who)},
             "faces": self.faces_id,
-            "judge": {key: asdict(figure) for key, figure in self.judge.items()},
+            "judge": _plain(self.judge),
             "systems": {
                 column.key: {
                     "title": column.title,
                     "why_not": column.why_not,
-                    "figures": {key: asdict(figure) for key, figure in self.found.get(column.key, {}).items()},
+                    "figures": _plain(self.found.get(column.key, {})),
                 }
                 for column in self.columns
             },
         }
+
+
+def _plain(figures: Mapping[str, Figure]) -> dict[str, Any]:
+    """Those that there are: of nobody there is no value, and JSON has no NaN."""
+    return {key: asdict(figure) for key, figure in figures.items() if np.isfinite(figure.value)}
 
 
 def read(path: Path, words: Iterable[str] = ()) -> FiguresConfig:
@@ -136,9 +141,8 @@ def measure(config: FiguresConfig, corpus: Path, home: Path | None, cache: Path,
         }
 
     listed, found = tuple(columns(imaginer)), {}
-    for column in listed:
-        if column.why_not:
-            continue
+    shown = [column for column in listed if not column.why_not]
+    for column in shown:
         unknown, familiar = (drawing(drawn(imaginer, column, whom, cache, progress)) for whom in (heard, known))
         found[column.key] = measured(unknown, familiar)
         if mapped := MAPPED.get(column.system):
@@ -148,6 +152,5 @@ def measure(config: FiguresConfig, corpus: Path, home: Path | None, cache: Path,
     rng = np.random.default_rng(0)
     by_chance = [drawing(anybody.pictures[rng.integers(len(anybody.who), size=len(w.who))]) for w in (heard, known)]
     found[CHANCE.key] = measured(*by_chance)
-    shown = [column for column in listed if not column.why_not]
     sheet = contact_sheet(config.shown, heard, sitters, imaginer, shown)
     return Measured(config, (*listed, CHANCE), found, judge.figures, heard, known, network.id, sheet)
