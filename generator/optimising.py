@@ -22,19 +22,24 @@ def autocast(device: torch.device, bf16: bool) -> torch.autocast:
 
 
 def descend(optimiser: torch.optim.Optimizer, loss: torch.Tensor, team: Team = ALONE) -> None:
-    """One step of `optimiser` down the mean of the team's scalar losses."""
+    """One step of `optimiser` down the mean of the team's scalar losses.
+
+    Raises FloatingPointError, having changed nothing, where a number of the gradient is none.
+    """
     optimiser.zero_grad()
     loss.backward()
+    gradients = [
+        parameter.grad
+        for group in optimiser.param_groups
+        for parameter in group["params"]
+        if parameter.grad is not None
+    ]
     if team.size > 1:
-        gradients = [
-            parameter.grad
-            for group in optimiser.param_groups
-            for parameter in group["params"]
-            if parameter.grad is not None
-        ]
         mean = team.total(torch.cat([gradient.flatten() for gradient in gradients])) / team.size
         for gradient, piece in zip(gradients, mean.split([g.numel() for g in gradients]), strict=True):
             gradient.copy_(piece.view_as(gradient))
+    if not torch.isfinite(torch.stack([gradient.sum() for gradient in gradients])).all():
+        raise FloatingPointError("the gradient is not a number")
     optimiser.step()
 
 

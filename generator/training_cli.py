@@ -72,11 +72,12 @@ def train_network(arguments: argparse.Namespace) -> int:
     tune()
     from generator.training import tasks  # brings torch
     from generator.training.course import run
+    from sincnet.training.interruptions import enough_memory
     from sincnet.training.team import joined
 
     config = tasks.read(arguments.config, arguments.settings)
     corpus, folder = corpus_of(arguments), arguments.run_dir or Path("runs") / arguments.config.stem
-    with joined() as team:
+    with joined() as team, enough_memory(*tasks.batch_of(config), team.size):
         progress = partial(tqdm, disable=None if team.leads else True)
         task, course, settings = tasks.begun(config, corpus, CACHE, team, progress)
         with progress(total=course.steps, unit="step", delay=2) as bar:
@@ -92,11 +93,12 @@ def train_network(arguments: argparse.Namespace) -> int:
 def evaluate_network(arguments: argparse.Namespace) -> int:
     """Measures the run of a configuration as it stands, on the people whom it holds out."""
     from generator.training import tasks
-    from generator.training.course import measure
+    from generator.training.course import check, measure
     from sincnet.training.team import joined
 
     config = tasks.read(arguments.place, arguments.settings)
     corpus, folder = corpus_of(arguments), Path("runs") / arguments.place.stem
+    check(folder)  # before anything is heard or drawn, which takes long
     with joined() as team:
         if not team.leads:
             return 0

@@ -38,11 +38,17 @@ class Gan(nn.Module):
         return self
 
     @torch.no_grad()
-    def embed(self, features: torch.Tensor, noise: float = 0.0, rng: torch.Generator | None = None) -> torch.Tensor:
-        """Log-mel features (batch, 64, frames) to voices of length 1, (batch, 64), after `noise`·N(0, 1) is added."""
+    def embed(
+        self, features: torch.Tensor, noise: float = 0.0, rng: torch.Generator | None = None, team: Team = ALONE
+    ) -> torch.Tensor:
+        """Log-mel features (batch, 64, frames) to voices of length 1, (batch, 64), after `noise`·N(0, 1) is added.
+
+        In a team whose `rng` are alike, it is the noise that one process would add to the whole batch.
+        """
         voices = F.normalize(self.voice(features).float())
-        drawn = torch.randn(voices.shape, generator=rng, device=rng.device if rng else voices.device)
-        return F.normalize(voices + noise * drawn.to(voices.device))
+        rows, numbers = voices.shape
+        drawn = torch.randn(rows * team.size, numbers, generator=rng, device=rng.device if rng else voices.device)
+        return F.normalize(voices + noise * drawn[team.rank :: team.size].to(voices.device))
 
 
 class Losses(NamedTuple):
@@ -79,9 +85,9 @@ class GanStep:
         }
 
     def __call__(self, batch: Batch, rng: torch.Generator | None = None) -> Losses:
-        """One step on a batch, which lies on the networks' device; `rng` draws the noise."""
+        """One step on a batch, which lies on the networks' device; `rng` draws the noise, the same in all of a team."""
         gan, config = self.gan, self.config
-        voices = gan.embed(batch.voices, config.noise, rng)  # (batch, 64)
+        voices = gan.embed(batch.voices, config.noise, rng, self.team)  # (batch, 64)
         with self._autocast(batch):
             faces = gan.generator(voices)  # (batch, 3, 64, 64)
             seen_real, seen_drawn = gan.face(batch.faces), gan.face(faces.detach())  # (batch, 64)

@@ -12,17 +12,18 @@ import math
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 import torch
 from matplotlib.figure import Figure
 from torch import nn
 
 from audio.errors import WhoSpeaksError
-from sincnet.training import states
+from sincnet.training import interruptions, states
 from sincnet.training.record import Record
+from sincnet.training.schedule import Schedule, factor
+from sincnet.training.settings import at_least_one
 from sincnet.training.team import ALONE, Team
-from sincnet.training.train import stop_requests
 
 PARTS = ("networks", "optimisers")
 
@@ -35,7 +36,7 @@ class Course:
     """
 
     steps: int = 4000
-    schedule: Literal["cosine", "constant"] = "cosine"
+    schedule: Schedule = "cosine"
     warmup: int = 100
     seed: int = 1
     judge_every: int = 1000
@@ -43,18 +44,11 @@ class Course:
     log_every: int = 20
 
     def __post_init__(self) -> None:
-        for name in ("steps", "judge_every", "save_every", "log_every"):
-            if getattr(self, name) < 1:
-                raise WhoSpeaksError(f"{name} has to be at least 1, not {getattr(self, name)}.")
+        at_least_one(self, "steps", "judge_every", "save_every", "log_every")
 
     def rate(self, step: int) -> float:
         """The factor of the learning rate at `step`."""
-        if step < self.warmup:
-            return (step + 1) / self.warmup
-        if self.schedule == "constant":
-            return 1.0
-        done = (step - self.warmup) / max(self.steps - self.warmup, 1)
-        return 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(done, 1)))
+        return factor(step, self.steps, self.warmup, self.schedule)
 
 
 class Task(Protocol):
@@ -73,7 +67,9 @@ class Task(Protocol):
     def judged(self) -> Sequence[str]: ...
 
     def step(self, number: int) -> dict[str, torch.Tensor]:
-        """One step of every optimiser, on this process's share of the batch of that number; scalars by name."""
+        """One step of every optimiser, on this process's share of the batch of that number; scalars by name.
+
+        May raise FloatingPointError, see `descend`."""
 
     def judge(self) -> dict[str, float]:
         """What the networks are worth on people they never heard or saw."""
@@ -100,15 +96,15 @@ def run(
         return
     record = Record(folder, settings, step, course.log_every, task.figures, task.judged) if team.leads else None
     try:
-        with stop_requests() as asked:
+        with interruptions.stop_requests() as asked:
             while step < course.steps:
                 _set_rates(task, rates, course.rate(step))
-                figures = _mean(task.step(step), team)
-                if not all(map(math.isfinite, figures.values())):
-                    raise WhoSpeaksError(
-                        f"A loss is not a number at step {step}; the last good state is kept in {folder}. "
-                        "Lower the learning rate and start again from there."
-                    )
+                try:
+                    figures = _mean(task.step(step), team)
+                    if not all(map(math.isfinite, figures.values())):
+                        raise FloatingPointError("a loss is not a number")
+                except FloatingPointError as error:
+                    raise interruptions.not_a_number(step, folder) from error
                 step += 1
                 last = step == course.steps
                 judged = task.judge() if team.leads and (last or step % course.judge_every == 0) else None
@@ -121,20 +117,22 @@ def run(
                     states.write(folder / states.LAST, _state(task, step))
                 yield step, {**figures, **(judged or {})}
                 if stopped and not last:
-                    raise WhoSpeaksError(
-                        f"Stopped at step {step}, kept in {folder}; the same command goes on from there."
-                    )
+                    raise interruptions.stopped(step, folder)
     finally:
         if record:
             record.close()
 
 
+def check(folder: Path) -> None:
+    """Raises `WhoSpeaksError` where no run is kept in `folder`."""
+    if states.latest(folder, PARTS) is None:
+        raise WhoSpeaksError(f"There is no run in {folder}; train it first.")
+
+
 def measure(task: Task, folder: Path) -> tuple[int, dict[str, float]]:
     """The step at which the run in `folder` stands, and what it is worth there. Raises `WhoSpeaksError` without one."""
-    step = _restore(task, folder)
-    if step == 0:
-        raise WhoSpeaksError(f"There is no run in {folder}; train it first.")
-    return step, task.judge()
+    check(folder)
+    return _restore(task, folder), task.judge()
 
 
 def _set_rates(task: Task, rates: Mapping[str, list[float]], factor: float) -> None:
@@ -167,8 +165,5 @@ def _restore(task: Task, folder: Path) -> int:
         for name, optimiser in task.optimisers.items():
             optimiser.load_state_dict(state["optimisers"][name])
     except (KeyError, ValueError, RuntimeError) as error:
-        raise WhoSpeaksError(
-            f"The settings are not those that the run in {folder} was begun with; give it the same, or another folder "
-            "with --run-dir."
-        ) from error
+        raise interruptions.other_settings(folder) from error
     return int(state["step"])

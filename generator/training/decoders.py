@@ -59,10 +59,10 @@ class DecoderTask:
     def __init__(self, config: DecoderTaskConfig, material: Material, team: Team) -> None:
         torch.manual_seed(config.course.seed)
         self.config, self.team = config, team
+        stored = load(Path(config.faces), FaceEmbedding)
         size = config.size if config.decoder == "feature" else SIZE
         self.crowd = Crowd.of(material, config.people, config.moments, size, seed=1)
         self.strangers = Crowd.of(material, STRANGERS, config.moments, size, seed=2)
-        stored = load(Path(config.faces), FaceEmbedding)
         self.faces_id, self.faces = stored.id, stored.network.to(team.device)
         self.decoder: FeatureDecoder | FaceDecoder = (
             FeatureDecoder(size=size) if config.decoder == "feature" else FaceDecoder(config.width, FEATURES)

@@ -58,6 +58,7 @@ class GanTask:
     def __init__(self, config: GanTaskConfig, material: Material, team: Team) -> None:
         torch.manual_seed(config.course.seed)
         self.config, self.team = config, team
+        voice = load(Path(config.voice), VoiceEmbedding)
         training = of_model(material.training, config.people)
         sitters = material.sitters(training, config.speeds)
         drawn = pictures(material.cache, sitters, config.moments, SIZE, material.progress)
@@ -73,7 +74,6 @@ class GanTask:
             team,
         )
         self.unheard = material.voices(of_model(material.held_out, config.people))
-        voice = load(Path(config.voice), VoiceEmbedding)
         self.voice_id = voice.id
         self.gan = Gan(config.gan, len(names), voice.network).to(team.device, memory_format=torch.channels_last)
         self.stepper = GanStep(self.gan, config.gan, team)
@@ -82,7 +82,7 @@ class GanTask:
         self.optimisers = self.stepper.optimisers
 
     def step(self, number: int) -> dict[str, torch.Tensor]:
-        noise = torch.Generator().manual_seed(_seed(self.config.course.seed, number, self.team.rank))
+        noise = torch.Generator().manual_seed(_seed(self.config.course.seed, number))
         self.gan.train()
         losses = self.stepper(self._batches.batch(number).to(self.team.device), noise)
         return losses._asdict()

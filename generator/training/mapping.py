@@ -97,9 +97,9 @@ class MappingTask:
         heard, who, seen = self.known
         rows = torch.from_numpy(rng.integers(len(heard), size=self.config.batch))
         noise = torch.from_numpy(rng.standard_normal((self.config.batch, heard.shape[1]), np.float32))
-        mine, device = slice(self.team.rank, None, self.team.size), self.team.device
-        voices = F.normalize(heard[rows] + self.config.noise * noise)[mine].to(device)
-        people = who[rows][mine]
+        device = self.team.device  # every process takes the whole batch: the network is small, and one term is of all
+        voices = F.normalize(heard[rows] + self.config.noise * noise).to(device)
+        people = who[rows]
         mapped = self.network.train()(voices)
         terms = self.loss(mapped, seen[people].to(device), people.to(device), number)
         descend(self.optimisers["all"], terms.total, self.team)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,19 +24,21 @@ from sincnet.training.team import Team
 
 
 class Kind(NamedTuple):
-    """The settings of one kind of training, and how its task is made of them."""
+    """The settings of one kind of training, how its task is made of them, and the setting that says how large a batch
+    is."""
 
     settings: type[Any]
     task: Callable[[Any, Material, Team], Task]
+    batch: str = "batch"
 
 
 KINDS = {
     "voice_embedding": Kind(VoiceEmbeddingConfig, VoiceEmbeddingTask),
-    "gan": Kind(GanTaskConfig, GanTask),
+    "gan": Kind(GanTaskConfig, GanTask, "gan.batch"),
     "face_embedding": Kind(FaceEmbeddingConfig, FaceEmbeddingTask),
     "decoder": Kind(DecoderTaskConfig, DecoderTask),
     "mapping": Kind(MappingTaskConfig, MappingTask),
-    "speech2face": Kind(Speech2FaceConfig, Speech2FaceTask),
+    "speech2face": Kind(Speech2FaceConfig, Speech2FaceTask, "encoder.batch"),
 }
 
 
@@ -54,10 +57,22 @@ def read(path: Path, words: Iterable[str] = ()) -> Any:
     return build(kind.settings, merge(data, assignments(words)))
 
 
+def batch_of(config: Any) -> tuple[str, int]:
+    """The name of the setting that says how large a batch is, and what it says."""
+    name = KINDS[config.kind].batch
+    return name, attrgetter(name)(config)
+
+
 def begun(
     config: Any, corpus: Path, cache: Path, team: Team, progress: Progress
 ) -> tuple[Task, Course, dict[str, Any]]:
-    """The task, its course and all its settings; what it learns from is made first, by one process."""
+    """The task, its course and all its settings; what it learns from is made first, by one process.
+
+    Raises `WhoSpeaksError` for a batch that the team cannot share evenly, and for what is missing to learn from.
+    """
+    name, batch = batch_of(config)
+    if batch < 1 or batch % team.size:
+        raise WhoSpeaksError(f"{name}={batch} cannot be shared evenly by {team.size} processes; choose another number.")
     with team.first_one_first():
         task = KINDS[config.kind].task(config, Material.read(corpus, config.held_out, cache, progress), team)
     return task, config.course, asdict(config)

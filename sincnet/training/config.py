@@ -10,7 +10,8 @@ from typing import Literal
 
 from sincnet.config import ModelConfig, Res2NetConfig
 from sincnet.events import WhoSpeaksError
-from sincnet.training.settings import assignments, build, merge
+from sincnet.training.schedule import Schedule
+from sincnet.training.settings import assignments, at_least_one, build, merge
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class TrainConfig:
     weight_decay: float = 0.02
     alpha: float = 0.95
     eps: float = 1e-8
-    schedule: Literal["cosine", "constant"] = "cosine"
+    schedule: Schedule = "cosine"
     warmup: int = 300
     clip: float = 5.0
     ema: float = 0.998
@@ -95,9 +96,7 @@ class TrainConfig:
     seed: int = 1
 
     def __post_init__(self) -> None:
-        for name in ("batch", "steps", "judge_every", "save_every", "log_every"):
-            if getattr(self, name) < 1:
-                raise WhoSpeaksError(f"{name} has to be at least 1, not {getattr(self, name)}.")
+        at_least_one(self, "batch", "steps", "judge_every", "save_every", "log_every")
         shortest, longest = self.crop_ms
         if not 0 < shortest <= longest:
             raise WhoSpeaksError(f"crop_ms has to be a shortest and a longest length, not {shortest} and {longest}.")

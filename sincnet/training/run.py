@@ -18,7 +18,9 @@ from sincnet.model import SincNet
 from sincnet.training import states
 from sincnet.training.batches import Batch
 from sincnet.training.config import TrainConfig
+from sincnet.training.interruptions import not_a_number, other_settings
 from sincnet.training.learner import Learner
+from sincnet.training.schedule import factor
 from sincnet.training.team import ALONE, Team, share_batch_norms
 
 
@@ -79,13 +81,8 @@ class Run:
         return torch.optim.AdamW(groups, config.lr, eps=config.eps)
 
     def rate(self, step: int) -> float:
-        """The learning rate's factor: a linear rise, then constant or half a cosine down to a hundredth."""
-        if step < self.config.warmup:
-            return (step + 1) / self.config.warmup
-        if self.config.schedule == "constant":
-            return 1.0
-        done = (step - self.config.warmup) / max(self.config.steps - self.config.warmup, 1)
-        return 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(done, 1)))
+        """The learning rate's factor."""
+        return factor(step, self.config.steps, self.config.warmup, self.config.schedule)
 
     def margin(self) -> float:
         """Grows from nothing over a tenth of the run, from `margin_from` on: on random weights it only stalls."""
@@ -103,10 +100,7 @@ class Run:
             loss.backward()
             norm = nn.utils.clip_grad_norm_(self.learner.parameters(), self.config.clip or math.inf)
         if not torch.isfinite(figures[0]) or not torch.isfinite(norm):
-            raise WhoSpeaksError(
-                f"The loss or its gradient is not a number at step {self.step}; the last good state is kept in "
-                f"{self.folder}. Lower the learning rate and start again from there."
-            )
+            raise not_a_number(self.step, self.folder)
         self.optimiser.step()
         self.schedule.step()
         self.average.update_parameters(self.learner.model)
@@ -156,15 +150,12 @@ class Run:
         if state.get("classes", self.classes) != self.classes:
             raise WhoSpeaksError(
                 f"The run in {self.folder} was trained on {len(state['classes'])} classes which are not the "
-                f"{len(self.classes)} of now; give it the same corpus and settings, or another folder with --run."
+                f"{len(self.classes)} of now; give it the same corpus and settings, or another folder with --run-dir."
             )
         try:
             for name, part in self._parts().items():
                 part.load_state_dict(state[name])
         except (KeyError, ValueError, RuntimeError) as error:
-            raise WhoSpeaksError(
-                f"The settings are not those that the run in {self.folder} was begun with; give it the same, or "
-                "another folder with --run."
-            ) from error
+            raise other_settings(self.folder) from error
         self.step = state["step"]
         self.best, self.since_best = state.get("best", (math.inf, 0))

@@ -55,6 +55,13 @@ def merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
+def at_least_one(settings: object, *names: str) -> None:
+    """Raises `WhoSpeaksError` where a setting of one of these names is less than 1."""
+    for name in names:
+        if getattr(settings, name) < 1:
+            raise WhoSpeaksError(f"{name} has to be at least 1, not {getattr(settings, name)}.")
+
+
 def build(kind: type[T], data: Mapping[str, Any], where: str = "") -> T:
     """The dataclass `kind` from nested `data`, with its own defaults for what is not given; `where` goes before keys.
 

@@ -113,7 +113,7 @@ def share_batch_norms(module: nn.Module) -> None:
     """Replaces every batch norm inside `module` by one over the whole team, with the same numbers in it."""
     for name, child in module.named_children():
         if isinstance(child, nn.BatchNorm1d | nn.BatchNorm2d):
-            shared = TeamBatchNorm(child.num_features, child.eps, child.momentum)
+            shared = TeamBatchNorm(child.num_features, child.eps, child.momentum, device=child.weight.device)
             shared.load_state_dict(child.state_dict())
             setattr(module, name, shared)
         else:

@@ -7,10 +7,7 @@ Several processes do the same together, each on its rows of every batch (see `te
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +16,7 @@ import torch
 
 from sincnet.corpora.dataset import Shard, Speaker, read_speakers, split
 from sincnet.events import WhoSpeaksError
+from sincnet.training import interruptions
 from sincnet.training.batches import Batches, loader
 from sincnet.training.beginning import begin
 from sincnet.training.config import TrainConfig
@@ -69,9 +67,10 @@ def train(
     record = _record(run, judge) if team.leads else None
     batches = loader(Batches(shard, config, run.step, targets, team))
     try:
-        with stop_requests() as asked:
+        with interruptions.stop_requests() as asked:
             for batch in batches:
-                step = run.advance(batch)
+                with interruptions.enough_memory("batch", config.batch, team.size):
+                    step = run.advance(batch)
                 if judge and config.judges(run.step):
                     judged = judge(run)
                     run.note(judged[judge.figures[0]])
@@ -87,9 +86,7 @@ def train(
                 if run.finished():
                     return
                 if stopped:
-                    raise WhoSpeaksError(
-                        f"Stopped at step {run.step}, which is kept in {folder}; the same command goes on from there."
-                    )
+                    raise interruptions.stopped(run.step, folder)
     finally:
         if record:
             record.close()
@@ -119,25 +116,3 @@ def _targets(config: TrainConfig, shard: Shard, cache: Path, progress: Progress 
         return None
     answers = ask(config.teacher, TEACHERS[config.teacher], shard, cache, progress or (lambda items, **_: items))
     return Targets(answers, shard, config.shares)
-
-
-@contextmanager
-def stop_requests() -> Iterator[threading.Event]:
-    """Set by the first Ctrl-C or SIGTERM, so that the step at hand is finished; a second one ends at once."""
-    asked = threading.Event()
-    if threading.current_thread() is not threading.main_thread():  # only there can signals be had
-        yield asked
-        return
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-
-    def ask_to_stop(number: int, _: object) -> None:
-        asked.set()
-        signal.signal(number, before[signal.Signals(number)])
-
-    for number in before:
-        signal.signal(number, ask_to_stop)
-    try:
-        yield asked
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -75,7 +75,7 @@ def test_what_is_written_down(tmp_path: Path) -> None:
 
 
 def test_what_cannot_go_on_is_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(WhoSpeaksError, match="A loss is not a number at step 15; the last good state is kept"):
+    with pytest.raises(WhoSpeaksError, match="not a number at step 15; the last good state is kept"):
         list(run(Falling(broken_at=15), COURSE, {}, tmp_path))
     assert measure(Falling(), tmp_path)[0] == 10
     other = Falling()
