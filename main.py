@@ -107,13 +107,23 @@ def _window(arguments: argparse.Namespace, *, demo: bool) -> int:
     )
 
 
+def _parsed(words: list[str] | None) -> argparse.Namespace:
+    """`key=value` may stand behind options, too, where argparse no longer looks for it."""
+    arguments, left = (top := parser()).parse_known_args(words, argparse.Namespace(data_dir=None, json=False))
+    if left and (not hasattr(arguments, "settings") or any(word.startswith("-") for word in left)):
+        top.error(f"unrecognized arguments: {' '.join(left)}")
+    if left:
+        arguments.settings = [*arguments.settings, *left]
+    return arguments
+
+
 def main(words: list[str] | None = None) -> int:
     """Exit status: 0 done, 1 could not (one sentence on stderr), 2 wrong usage."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # names are of any script, and file names need not even be UTF-8
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    arguments = parser().parse_args(words, argparse.Namespace(data_dir=None, json=False))
+    arguments = _parsed(words)
     try:
         status: int = arguments.run(arguments)
     except WhoSpeaksError as error:

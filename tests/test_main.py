@@ -269,3 +269,13 @@ def test_a_file_name_that_is_no_text_is_heard(home: Path, tmp_path: Path) -> Non
     strange.write_bytes(sorted((PEOPLE / "Hana").iterdir())[0].read_bytes())
     (found,) = objects(run("identify", "--whole", "--json", strange, home=home))
     assert found["speaker"] == "Hana"
+
+
+def test_settings_may_stand_behind_options(tmp_path: Path) -> None:
+    config = "sincnet/configs/default.toml"
+    said = run("train", config, "--run-dir", tmp_path / "run", "no.such=1", home=tmp_path)
+    assert said.returncode == 1
+    assert "no.such" in said.stderr
+    wrong = run("people", "--nonsense", home=tmp_path)
+    assert wrong.returncode == 2
+    assert "unrecognized arguments: --nonsense" in wrong.stderr
