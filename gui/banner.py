@@ -8,10 +8,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from audio.source import Notice
 from gui import theme
 from gui.controls import Button, label
 from gui.live.meter import Lamp
+from gui.notices import sentence
 from gui.roles import announce
+from gui.session import Session, State
 
 NEWS_MS = 5000
 """How long good news stays."""
@@ -53,21 +56,40 @@ class Banner(QFrame):
         self._leaving.timeout.connect(self.clear)
         self.hide()
 
+    def follow(self, session: Session) -> None:
+        """Tell what goes wrong with listening, and when that is over."""
+        session.state_changed.connect(self._state_changed)
+        session.notice.connect(self._notice)
+        session.trouble.connect(self.trouble)
+        session.not_kept.connect(self.trouble)
+
+    @Slot(State)
+    def _state_changed(self, state: State) -> None:
+        if state is State.LISTENING:
+            self.clear()
+
+    @Slot(Notice)
+    def _notice(self, notice: Notice) -> None:
+        if notice.kind in ("recovered", "unmuted"):
+            self.news(sentence(notice))
+        else:
+            self.trouble(sentence(notice))
+
     @property
     def text(self) -> str:
         return self._sentence.text()
 
-    def trouble(self, sentence: str) -> None:
+    def trouble(self, told: str) -> None:
         self._leaving.stop()
-        self._show(sentence, good=False)
+        self._show(told, good=False)
 
-    def news(self, sentence: str) -> None:
-        self._show(sentence, good=True)
+    def news(self, told: str) -> None:
+        self._show(told, good=True)
         self._leaving.start(NEWS_MS)
 
-    def undoable(self, sentence: str, take_back: Callable[[], None]) -> None:
+    def undoable(self, told: str, take_back: Callable[[], None]) -> None:
         """Good news with a button that calls `take_back`."""
-        self._show(sentence, good=True, take_back=take_back)
+        self._show(told, good=True, take_back=take_back)
         self._leaving.start(UNDO_MS)
 
     @Slot()
@@ -84,13 +106,13 @@ class Banner(QFrame):
         if take_back is not None:
             take_back()
 
-    def _show(self, sentence: str, *, good: bool, take_back: Callable[[], None] | None = None) -> None:
+    def _show(self, told: str, *, good: bool, take_back: Callable[[], None] | None = None) -> None:
         self._take_back = take_back
         self.undo.setVisible(take_back is not None)
         self._lamp.show_state("", lambda: QColor(theme.tokens().speech if good else theme.tokens().trouble))
-        self._sentence.setText(sentence)
-        self.setAccessibleName(sentence)
-        announce(self, sentence)
+        self._sentence.setText(told)
+        self.setAccessibleName(told)
+        announce(self, told)
         self.show()
         self.raise_()
         self._place()

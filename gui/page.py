@@ -38,8 +38,8 @@ class Bus(QObject):
 
     `news` and `trouble` are one sentence for the banner; `go` shows a page by its key; `enrol` opens the enrolment,
     with a name to begin with or none, `enrol_heard` that of a voice that has just spoken, with its utterances;
-    `show_person` opens somebody's page by id; `play` listens to a recording,
-    `listen` to the source that is chosen;
+    `show_person` opens somebody's page by id, `show_privacy` the settings about what is kept; `play` listens to a
+    recording, `listen` to the source that is chosen;
     `analyse` hands recordings to the files page; `undoable` a sentence and what takes back what it tells.
     """
 
@@ -49,6 +49,7 @@ class Bus(QObject):
     enrol = Signal(str)
     enrol_heard = Signal(list)
     show_person = Signal(str)
+    show_privacy = Signal()
     play = Signal(Path)
     listen = Signal()
     analyse = Signal(list)

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout
 
-from audio.source import Notice
-from gui.ask import DeleteDialog, RenameDialog
 from gui.backdrop import Backdrop
 from gui.banner import Banner
 from gui.devices import Devices
-from gui.drops import dropped_files, kind_of
+from gui.drops import dropped_files
 from gui.enrol.door import EnrolDoor
 from gui.imagined.imagination import Imagination
+from gui.keys import add_keys
 from gui.leaving import LeaveDialog
 from gui.listener import Listener
 from gui.live.view import LiveView
 from gui.log import LogFile
 from gui.navigation import Pages
-from gui.notices import sentence
 from gui.page import Bus, Desk
-from gui.pages import Entry, entries, load_rest
+from gui.pages import entries, load_rest
 from gui.preferences import Choices, Preferences
 from gui.roster import Roster
-from gui.session import Session, State
+from gui.routes import Routes
+from gui.session import Session
 from gui.shortcuts import HelpSheet
 from gui.sources import Sources
 from gui.stage.door import StageDoor
@@ -86,8 +84,10 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages, 1)
         self.setCentralWidget(centre)
         self.banner = Banner(self)
+        self.banner.follow(session)
+        self._routes = Routes(desk, self.pages, self.banner, self.enrolment, self.listener, self)
         self._connect()
-        self._make_actions(views)
+        add_keys(self, views)
         self.restoreGeometry(QByteArray.fromBase64(self.preferences.now.window.encode()))  # on a screen, if one is gone
         self.roster.update(session.members)
         self.pages.show_page("live")
@@ -97,11 +97,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.preferences.changed.connect(self._obey)
         self._obey(self.preferences.now)
-        self._session.state_changed.connect(self._state_changed)
         self._session.people_changed.connect(self.roster.update)
-        self._session.notice.connect(self._notice)
-        self._session.trouble.connect(self.banner.trouble)
-        self._session.not_kept.connect(self.banner.trouble)
         self._session.closed.connect(self._session_closed)
         self.top_bar.stage_wanted.connect(self.stage.toggle)
         self.stage.toggle_wanted.connect(self.listener.toggle)
@@ -109,42 +105,13 @@ class MainWindow(QMainWindow):
         self.top_bar.full_screen_wanted.connect(self.toggle_full_screen)
         self.top_bar.page_wanted.connect(self.pages.show_page)
         self.pages.turned.connect(self.top_bar.show_page)
-        self.listener.begun.connect(self._to_live)
-        self.bus.news.connect(self.banner.news)
-        self.bus.trouble.connect(self.banner.trouble)
-        self.bus.undoable.connect(self.banner.undoable)
-        self.bus.go.connect(self.pages.show_page)
-        self.bus.enrol.connect(self.enrolment.open)
-        self.bus.enrol_heard.connect(self.enrolment.open_with_heard)
-        self.bus.show_person.connect(self._show_person)
-        self.bus.analyse.connect(self._analyse)
-        self.bus.listen.connect(self.listener.listen)
         self.enrolment.news.connect(self.banner.news)
         self.enrolment.recording_changed.connect(self._recording_changed)
         self.live.enrol_button.clicked.connect(self.enrolment.open_for_anybody)
         self.live.stage.enrol_wanted.connect(self.enrolment.open_for_anybody)
         self.live.stage.demo_wanted.connect(self.listener.play_demo)
-        self.live.people.rename_wanted.connect(partial(self._ask_about, RenameDialog))
-        self.live.people.delete_wanted.connect(partial(self._ask_about, DeleteDialog))
-
-    def _make_actions(self, views: list[Entry]) -> None:
-        actions: list[tuple[str, str, Callable[[], object]]] = [
-            (self.tr("Enrol someone"), "Ctrl+E", self.enrolment.open_for_anybody),
-            (self.tr("Listen to a recording"), "Ctrl+O", self.listener.choose_file),
-            (self.tr("Stage for an audience"), "F5", self.stage.toggle),
-            (self.tr("Stage for an audience"), "Ctrl+Shift+S", self.stage.toggle),
-            (self.tr("Full screen"), "F11", self.toggle_full_screen),
-            (self.tr("Settings"), "Ctrl+,", partial(self.pages.show_page, "settings")),
-            (self.tr("Keys"), "F1", self.show_keys),
-            (self.tr("Keys"), "?", self.show_keys),
-            (self.tr("Quit"), "Ctrl+Q", self.close),
-        ]
-        actions += [(v.title, f"Alt+{n}", partial(self.pages.show_page, v.key)) for n, v in enumerate(views, 1)]
-        for text, keys, what in actions:
-            action = QAction(text, self)
-            action.setShortcut(QKeySequence(keys))
-            action.triggered.connect(what)
-            self.addAction(action)
+        self.live.people.rename_wanted.connect(self._routes.rename)
+        self.live.people.delete_wanted.connect(self._routes.delete)
 
     def load(self) -> None:
         """Begin the slow work behind the window: the other pages, the recogniser and the list of devices."""
@@ -160,25 +127,7 @@ class MainWindow(QMainWindow):
     def _obey(self, choices: Choices) -> None:
         self._session.turn(choices.strictness, choices.gate_db)
 
-    # What is told
-
-    @Slot(State)
-    def _state_changed(self, state: State) -> None:
-        if state is State.LISTENING:
-            self.banner.clear()
-
-    @Slot(Notice)
-    def _notice(self, notice: Notice) -> None:
-        if notice.kind in ("recovered", "unmuted"):
-            self.banner.news(sentence(notice))
-        else:
-            self.banner.trouble(sentence(notice))
-
     # Keys
-
-    @Slot()
-    def _to_live(self) -> None:
-        self.pages.show_page("live")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Not a shortcut: that would take the space bar away from a button that has the focus.
@@ -197,56 +146,18 @@ class MainWindow(QMainWindow):
     def toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
-    # People
-
-    @Slot(str)
-    def _show_person(self, person_id: str) -> None:
-        from gui.people.view import PeopleView  # after the window is up
-
-        people = self.pages.page("people")
-        assert isinstance(people, PeopleView)
-        people.show_person(person_id)
-        self.pages.show_page("people")
+    # What is recorded, and what is dropped
 
     @Slot(bool)
     def _recording_changed(self, recording: bool) -> None:
         self.live.aside = recording
-
-    def _ask_about(self, question: type[RenameDialog] | type[DeleteDialog], person_id: str) -> None:
-        member = self.roster.member(person_id)
-        if member is not None:
-            dialog: QDialog = question(member, self._session, self)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
-
-    # Files dropped on the window
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = dropped_files(event.mimeData())
-        if files and not self.pages.front.take(files):
-            self._send_on(files)
-
-    def _send_on(self, files: list[Path]) -> None:
-        """What the page in front has no use for goes where it belongs."""
-        match kind_of(files):
-            case "people":
-                self.pages.show_page("people")
-                self.pages.front.take(files)
-            case "pictures":
-                self.banner.trouble(self.tr("A picture belongs to somebody: drop it on a person's page or enrol them."))
-            case "recordings":
-                self._analyse(files)
-            case "recording":
-                self.listener.play_file(files[0])
-
-    @Slot(list)
-    def _analyse(self, recordings: list[Path]) -> None:
-        self.pages.show_page("files")
-        self.pages.front.take(recordings)
+        self._routes.take(dropped_files(event.mimeData()))
 
     # The end
 

@@ -3,6 +3,9 @@
     diary.sqlite3              what is true; a file that it does not name does not exist
     sessions/<id>/<id>.flac    what was said, 16 kHz, 16 bit, where the user lets it be kept
 
+Of what is not kept as a file, the sound of the last minutes may be in memory until `forget_recent`, so that whoever
+says who that was can let the program learn from it.
+
 Every change, files included, is one transaction. What is deleted is gone: rows are overwritten, files removed, and
 nothing is left in the write-ahead log.
 """
@@ -24,6 +27,7 @@ from sincnet.diary_rows import KeptSession as KeptSession
 from sincnet.diary_rows import KeptUtterance as KeptUtterance
 from sincnet.diary_rows import Speaker as Speaker
 from sincnet.events import Identification, WhoSpeaksError
+from sincnet.recent import Recent
 from sincnet.store import Store
 from sincnet.voiceprints import LISTED
 
@@ -35,6 +39,7 @@ class Diary(Store):
 
     def __init__(self, folder: Path) -> None:
         self._sessions = folder / "sessions"
+        self._recent = Recent()
         super().__init__(folder / "diary.sqlite3", MIGRATIONS)
         self._tidy_or_close()
 
@@ -52,7 +57,7 @@ class Diary(Store):
     def utterances(self, session_id: str, heirs: Mapping[str, str] = ALL_THEMSELVES) -> list[KeptUtterance]:
         """What was said in a session, in order of time; nothing if it is no more."""
         with self._database.reading() as db:
-            return diary_rows.utterances(db, session_id, self._sessions / session_id, heirs)
+            return diary_rows.utterances(db, session_id, self._sessions / session_id, heirs, self._recent)
 
     def people(self) -> set[str]:
         """The ids of everybody who is named anywhere."""
@@ -66,9 +71,18 @@ class Diary(Store):
     # Writing
 
     def add(
-        self, session: KeptSession, utterance: Utterance, answer: Identification, *, keep_audio: bool
+        self,
+        session: KeptSession,
+        utterance: Utterance,
+        answer: Identification,
+        *,
+        keep_audio: bool,
+        remember: bool = False,
     ) -> KeptUtterance:
-        """Keep what was said and, in brief, what was answered. The session's row is made by its first utterance."""
+        """Keep what was said and, in brief, what was answered. The session's row is made by its first utterance.
+
+        The sound is kept in a file with `keep_audio`, in memory for a while with `remember`, else not at all.
+        """
         answer = answer.in_brief()
         utterance_id = str(uuid4())
         path = self._sessions / session.id / f"{utterance_id}.flac" if keep_audio else None
@@ -93,7 +107,10 @@ class Diary(Store):
                     for place, one in enumerate(answer.candidates)
                 ],
             )
-        return KeptUtterance(utterance_id, session.id, utterance.start, len(utterance.samples), answer, path)
+        if remember and not keep_audio:
+            self._recent.add(utterance_id, utterance.samples)
+        length, recent = len(utterance.samples), self._recent
+        return KeptUtterance(utterance_id, session.id, utterance.start, length, answer, path, recent=recent)
 
     def correct(self, utterance_id: str, person_id: str | None, name: str | None) -> None:
         """It was this person, or a stranger (None). Raises WhoSpeaksError if the utterance is no more."""
@@ -114,6 +131,10 @@ class Diary(Store):
                 raise WhoSpeaksError("This utterance was deleted; look at the session again.")
 
     # Deleting
+
+    def forget_recent(self) -> None:
+        """Let go of the sound that is in memory only."""
+        self._recent.clear()
 
     def delete_session(self, session_id: str) -> None:
         self._delete("id = ?", session_id)
@@ -137,10 +158,12 @@ class Diary(Store):
             for session_id in ids:
                 change.obsolete.extend(recordings.files(self._sessions / session_id))
             change.db.execute(f"DELETE FROM sessions WHERE id IN {LISTED}", (json.dumps(ids),))
+        self.forget_recent()
         self._database.wipe_traces()
 
     def drop_sound_of_strangers(self) -> None:
         """Whoever is not enrolled was not asked: what they said goes; that somebody spoke, and when, stays."""
+        self.forget_recent()
         theirs = f"file IS NOT NULL AND {diary_rows.SPEAKER} IS NULL"
         with self._database.writing() as change:
             rows = change.db.execute(f"SELECT session_id, file FROM utterances WHERE {theirs}").fetchall()
@@ -150,6 +173,7 @@ class Diary(Store):
     def keep_only(self, enrolled: Collection[str]) -> None:
         """Forget everybody but these ids: what the others said is somebody's from now on, without a name or sound."""
         if gone := self.people() - set(enrolled):
+            self.forget_recent()
             with self._database.writing() as change:
                 self._forget(change, json.dumps(sorted(gone)))
             self._database.wipe_traces()

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import numpy as np
 
+from audio.files import read_audio
 from audio.source import RATE
 from sincnet.database import Connection
-from sincnet.events import Candidate, Identification
+from sincnet.events import Candidate, Identification, WhoSpeaksError
+from sincnet.recent import Recent
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
@@ -90,7 +92,7 @@ class KeptUtterance:
 
     `answer` is what the program said then, with those candidates only who come first or were voted for. `corrected`
     says that the user knew better: it was `corrected_to`, or a stranger if that is None. `forgotten` is one whose
-    speaker was deleted. `file` holds the sound, if that was kept and is still there.
+    speaker was deleted. `file` holds the sound, if that was kept and is still there; `recent` may hold it else.
     """
 
     id: str
@@ -103,6 +105,21 @@ class KeptUtterance:
     corrected_to: str | None = None
     corrected_name: str | None = None
     forgotten: bool = False
+    recent: Recent | None = None
+
+    @property
+    def audible(self) -> bool:
+        """Whether its sound is still there."""
+        return self.file is not None or (self.recent is not None and self.id in self.recent)
+
+    def sound(self) -> np.ndarray:
+        """float32 (n,) at 16 kHz. Raises WhoSpeaksError where it is gone or cannot be read."""
+        if self.file is not None:
+            return read_audio(self.file)
+        samples = None if self.recent is None else self.recent.sound(self.id)
+        if samples is None:
+            raise WhoSpeaksError("The sound of this is gone; it was not kept on the disk.")
+        return samples
 
     @property
     def person_id(self) -> str | None:
@@ -157,7 +174,9 @@ def sessions(db: Connection, heirs: Mapping[str, str]) -> list[KeptSession]:
     return result
 
 
-def utterances(db: Connection, session_id: str, folder: Path, heirs: Mapping[str, str]) -> list[KeptUtterance]:
+def utterances(
+    db: Connection, session_id: str, folder: Path, heirs: Mapping[str, str], recent: Recent
+) -> list[KeptUtterance]:
     """Those of a session in order of time; their files lie in `folder`."""
     candidates: dict[int, list[Candidate]] = {}
     found = db.execute(
@@ -183,5 +202,5 @@ def utterances(db: Connection, session_id: str, folder: Path, heirs: Mapping[str
         path = folder / file if file else None
         path = path if path is not None and path.is_file() else None
         known = heirs.get(to, to), to_name, bool(gone)
-        result.append(KeptUtterance(uid, session_id, start, samples, answer, path, bool(corrected), *known))
+        result.append(KeptUtterance(uid, session_id, start, samples, answer, path, bool(corrected), *known, recent))
     return result

@@ -17,7 +17,8 @@ log = logging.getLogger(__name__)
 
 class Wishes(Protocol):
     """What the user has chosen; `keep_strangers` is whether the sound of people who are not enrolled, and so were not
-    asked, is kept as that of the others is; `retention_days` is how long sessions are kept, 0 for ever."""
+    asked, is kept as that of the others is, and not only in memory until the next session; `retention_days` is how long
+    sessions are kept, 0 for ever."""
 
     @property
     def keep_sessions(self) -> bool: ...
@@ -68,6 +69,7 @@ class Keeper:
     def begin(self, source: str) -> None:
         """A source is listened to from now on; a program that runs for weeks forgets what is old here."""
         if self.diary is not None:
+            self.diary.forget_recent()
             try:
                 self._expire(self.diary)
             except WhoSpeaksError as error:
@@ -81,12 +83,16 @@ class Keeper:
         wishes = self._wishes()
         if self.diary is None or self._session is None or not isinstance(event, Identified):
             return None
+        if not wishes.keep_audio or not wishes.keep_sessions:
+            self.diary.forget_recent()  # it was wished otherwise a moment ago
         if not wishes.keep_sessions:
             return None
         answer = event.identification
         keep_audio = wishes.keep_audio and (wishes.keep_strangers or answer.person_id is not None)
         try:
-            return self.diary.add(self._session, event.utterance, answer, keep_audio=keep_audio)
+            return self.diary.add(
+                self._session, event.utterance, answer, keep_audio=keep_audio, remember=wishes.keep_audio
+            )
         except WhoSpeaksError as error:
             if not self._troubled:
                 self._troubled = True

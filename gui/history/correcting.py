@@ -64,7 +64,7 @@ class Correcting(QObject):
         name, person_id = telling.name_of(utterance, self._roster), utterance.person_id
         said = [utterance]
         if person_id is None:
-            said = [one for one in others if one.corrected and one.name == name and one.file is not None]
+            said = [one for one in others if one.corrected and one.name == name and one.audible]
         self.question = LearnQuestion(name, person_id, said, diary, self._session, self._window)
         self.question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.question.accepted.connect(self._learned)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from audio.files import read_audio
 from gui.ask import Question
 from gui.session import Session
 from sincnet.diary import Diary, KeptUtterance
@@ -55,7 +54,7 @@ class LearnQuestion(Question):
         agreed_at = datetime.now(UTC).isoformat(timespec="seconds")
 
         def learn(recogniser: Recogniser) -> None:
-            clips = [read_audio(one.file) for one in utterances if one.file is not None]
+            clips = [one.sound() for one in utterances]
             if person_id is not None:
                 recogniser.add_speech(person_id, clips, consent_at=agreed_at)
                 return

@@ -79,6 +79,7 @@ class HistoryPage(Page):
         self.utterances.correct_wanted.connect(self._correct)
         self.utterances.learn_wanted.connect(self._learn)
         self.utterances.person_wanted.connect(self._bus.show_person)
+        self.utterances.privacy_wanted.connect(self._bus.show_privacy)
         self.utterances.export_wanted.connect(self._export)
         self.why.close_wanted.connect(self._close_why)
         self.playing.moved.connect(self._moved)
@@ -230,12 +231,12 @@ class HistoryPage(Page):
 
     @Slot()
     def _toggle_why(self) -> None:
-        self.why.setVisible(self.utterances.why.isChecked())
+        self.why.setVisible(self.utterances.actions.why.isChecked())
         self._utterance_selected(self.utterances.current)
 
     @Slot()
     def _close_why(self) -> None:
-        self.utterances.why.setChecked(False)
+        self.utterances.actions.why.setChecked(False)
         self._toggle_why()
         self.utterances.view.setFocus()
 
@@ -245,5 +246,5 @@ class HistoryPage(Page):
             return
         new = utterance.id != self.why.utterance_id
         self.why.show_utterance(utterance)
-        if new and utterance.file is not None:
+        if new and utterance.audible:
             self.reader.look_into(utterance)

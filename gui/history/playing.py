@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
-from audio.files import read_audio
 from audio.source import RATE
 from gui.session import Session
 from gui.worker import Outcome
@@ -38,12 +37,12 @@ class Playing(QObject):
 
     def play(self, utterance: KeptUtterance) -> None:
         self.stop()
-        path, utterance_id = utterance.file, utterance.id
-        if path is None:
+        if not utterance.audible:
             return
+        utterance_id, sound = utterance.id, utterance.sound
         self._wanted = utterance_id
         self.moved.emit(utterance_id, 0.0)
-        self._session.submit(lambda: (utterance_id, read_audio(path)), self._was_read)
+        self._session.submit(lambda: (utterance_id, sound()), self._was_read)
 
     @Slot()
     def stop(self) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from audio.errors import AudioError
-from audio.files import read_audio
+from audio.errors import WhoSpeaksError
+from gui.notices import problem
 from gui.session import Session
 from gui.worker import Outcome
 from sincnet.diary import Diary, KeptSession, KeptUtterance
@@ -95,9 +95,8 @@ def _said(diary: Diary, session: KeptSession, recogniser: Recogniser) -> Said:
 def _looked_into(utterance: KeptUtterance, recogniser: Recogniser) -> tuple[str, Insight | None, str]:
     from sincnet.insight import look
 
-    assert utterance.file is not None
     try:
-        samples = read_audio(utterance.file)
-    except AudioError as error:
-        return utterance.id, None, str(error)
+        samples = utterance.sound()
+    except WhoSpeaksError as error:
+        return utterance.id, None, problem(error)
     return utterance.id, look(recogniser.weights.model, samples), ""

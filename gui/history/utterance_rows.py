@@ -178,7 +178,7 @@ class UtteranceDelegate(QStyledItemDelegate):
     ) -> None:
         now, playing = theme.tokens(), utterance.id == self._model.playing
         pointed = option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected)
-        if utterance.file is not None and (playing or pointed):
+        if utterance.audible and (playing or pointed):
             place = self.play_area(area).center() - QPointF(PLAY_PX / 2, PLAY_PX / 2)
             square = QRectF(place, QPointF(place.x() + PLAY_PX, place.y() + PLAY_PX)).toRect()
             icon("stop" if playing else "play", now.text, PLAY_PX).paint(painter, square)

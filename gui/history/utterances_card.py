@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.controls import Button, FittedLabel
 from gui.history import telling
+from gui.history.actions import Actions
+from gui.history.utterance_list import UtteranceList
 from gui.history.utterance_rows import UtteranceDelegate, UtteranceModel
 from gui.live.speaking_time import SpeakingTime
 from gui.live.talk import Talk
@@ -18,7 +20,7 @@ from sincnet.diary import KeptSession, KeptUtterance
 
 class UtterancesCard(QFrame):
     """Signals say what is wanted of the `current` utterance, or of the session; `selected` carries the former, and
-    `person_wanted` the id of whoever said it."""
+    `person_wanted` the id of whoever said it. `privacy_wanted` asks for what is settled about sounds."""
 
     selected = Signal(object)
     play_wanted = Signal()
@@ -26,6 +28,7 @@ class UtterancesCard(QFrame):
     correct_wanted = Signal()
     learn_wanted = Signal()
     person_wanted = Signal(str)
+    privacy_wanted = Signal()
     export_wanted = Signal()
     delete_wanted = Signal()
 
@@ -44,20 +47,10 @@ class UtterancesCard(QFrame):
         self.delete = Button(self.tr("Delete…"), "icon", "trash")
         self.delete.setToolTip(self.tr("Delete this session and its sound"))
         self.talk = SpeakingTime(roster)
-        self.view = _List()
+        self.view = UtteranceList()
         self.view.setModel(self.model)
         self.view.setItemDelegate(UtteranceDelegate(self.model, roster, self.view))
-        self.view.setAccessibleName(self.tr("What was said"))
-        self.play = Button(self.tr("Play"), "icon", "play")
-        self.play.setToolTip(self.tr("Hear it again (Space)"))
-        self.why = Button(self.tr("Why?"))
-        self.why.setCheckable(True)
-        self.why.setToolTip(self.tr("How this name came about (Return)"))
-        self.correct = Button(self.tr("No, that was…"))
-        self.correct.setToolTip(self.tr("Say who it was (C)"))
-        self.learn = Button(self.tr("Learn from this…"))
-        self.person = Button(self.tr("Open this person's page"), "icon", "people")
-        self.person.setToolTip(self.tr("Open this person's page (P)"))
+        self.actions = Actions(roster)
         self._lay_out()
         self._connect()
         self._show_current()
@@ -73,36 +66,30 @@ class UtterancesCard(QFrame):
         top.addWidget(self.export)
         top.addWidget(self.delete)
         top.setContentsMargins(8, 0, 0, 0)
-        actions = QHBoxLayout()
-        actions.setSpacing(8)
-        for button in (self.play, self.why, self.correct):
-            actions.addWidget(button)
-        actions.addStretch()
-        actions.addWidget(self.person)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 8)
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(_inset(self.talk))
         column.addWidget(self.view, 1)
-        column.addLayout(actions)
-        column.addWidget(self.learn, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.actions)
 
     def _connect(self) -> None:
         self.view.selectionModel().currentChanged.connect(self._show_current)
         self.view.play_wanted.connect(self.play_wanted)
-        self.view.why_wanted.connect(self.why.click)
+        self.view.why_wanted.connect(self.actions.why.click)
         self.view.correct_wanted.connect(self.correct_wanted)
-        self.view.person_wanted.connect(self.person.click)
+        self.view.person_wanted.connect(self.actions.person.click)
         self.model.modelReset.connect(self._show_current)
         for changed in (self.model.modelReset, self.model.rowsInserted):
             changed.connect(self._show_talk)
         self.model.dataChanged.connect(self._data_changed)
-        self.play.clicked.connect(self.play_wanted)
-        self.why.clicked.connect(self.why_wanted)
-        self.correct.clicked.connect(self.correct_wanted)
-        self.learn.clicked.connect(self.learn_wanted)
-        self.person.clicked.connect(self._open_person)
+        self.actions.play.clicked.connect(self.play_wanted)
+        self.actions.why.clicked.connect(self.why_wanted)
+        self.actions.correct.clicked.connect(self.correct_wanted)
+        self.actions.learn.clicked.connect(self.learn_wanted)
+        self.actions.person.clicked.connect(self._open_person)
+        self.actions.privacy.clicked.connect(self.privacy_wanted)
         self.export.clicked.connect(self.export_wanted)
         self.delete.clicked.connect(self.delete_wanted)
         self._roster.changed.connect(self.model.refresh)
@@ -119,7 +106,7 @@ class UtterancesCard(QFrame):
     def show_utterances(self, session: KeptSession, utterances: list[KeptUtterance]) -> None:
         """Whoever reads the end goes on reading it; whatever is selected stays so, if it is still there."""
         before = self.current
-        at_end = self._at_end()
+        at_end = self.view.at_end
         self.model.show(session, utterances)
         row = -1 if before is None else self.model.row_of(before.id)
         if row >= 0 and self.current is None:
@@ -128,28 +115,15 @@ class UtterancesCard(QFrame):
             self.view.scrollToBottom()
 
     def add(self, utterance: KeptUtterance) -> None:
-        at_end = self._at_end()
+        at_end = self.view.at_end
         self.model.add(utterance)
         if at_end:
             self.view.scrollToBottom()
 
-    def _at_end(self) -> bool:
-        bar = self.view.verticalScrollBar()
-        return bar.maximum() > 0 and bar.value() >= bar.maximum() - theme.ROW
-
     @Slot()
     def _show_current(self) -> None:
         utterance = self.current
-        for button in (self.why, self.correct):
-            button.setEnabled(utterance is not None)
-        self._show_play()
-        self.person.setEnabled(utterance is not None and self._roster.member(utterance.person_id) is not None)
-        unknown = utterance is not None and utterance.person_id is None and utterance.name is None
-        self.correct.setText(self.tr("Who was that?") if unknown else self.tr("No, that was…"))
-        self.correct.setAccessibleName(self.correct.text())
-        # Only what a person has vouched for is learned from.
-        vouched = utterance is not None and utterance.corrected and utterance.file is not None
-        self.learn.setVisible(vouched and utterance is not None and utterance.name is not None)
+        self.actions.show_utterance(utterance, playing=self._plays(utterance))
         self.selected.emit(utterance)
 
     @Slot()
@@ -176,14 +150,10 @@ class UtterancesCard(QFrame):
         changed = utterance_id != self.model.playing
         self.model.show_playing(utterance_id, share)
         if changed:
-            self._show_play()
+            self.actions.show_play(self.current, playing=self._plays(self.current))
 
-    def _show_play(self) -> None:
-        utterance = self.current
-        self.play.setEnabled(utterance is not None and utterance.file is not None)
-        playing = utterance is not None and utterance.id == self.model.playing
-        self.play.setAccessibleName(self.tr("Stop") if playing else self.tr("Play"))
-        self.play.show_icon("stop" if playing else "play")
+    def _plays(self, utterance: KeptUtterance | None) -> bool:
+        return utterance is not None and utterance.id == self.model.playing
 
 
 def _inset(widget: QWidget) -> QWidget:
@@ -193,47 +163,3 @@ def _inset(widget: QWidget) -> QWidget:
     row.setContentsMargins(8, 0, 8, 0)
     row.addWidget(widget)
     return result
-
-
-class _List(QListView):
-    """Space plays, Return asks why, C corrects, P opens the person's page; a press on a row's button plays, too."""
-
-    play_wanted = Signal()
-    why_wanted = Signal()
-    correct_wanted = Signal()
-    person_wanted = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.doubleClicked.connect(self._double_clicked)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        wanted = {
-            Qt.Key.Key_Space: self.play_wanted,
-            Qt.Key.Key_Return: self.why_wanted,
-            Qt.Key.Key_Enter: self.why_wanted,
-            Qt.Key.Key_C: self.correct_wanted,
-            Qt.Key.Key_P: self.person_wanted,
-        }.get(Qt.Key(event.key()))
-        if wanted is not None and self.currentIndex().isValid() and not event.modifiers():
-            wanted.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid() and self._on_button(index, event):
-            self.play_wanted.emit()
-
-    @Slot(QModelIndex)
-    def _double_clicked(self, _index: QModelIndex) -> None:
-        self.why_wanted.emit()
-
-    def _on_button(self, index: QModelIndex, event: QMouseEvent) -> bool:
-        area = UtteranceDelegate.play_area(QRectF(self.visualRect(index)))
-        return area.contains(event.position()) and event.button() == Qt.MouseButton.LeftButton

@@ -81,7 +81,7 @@ class Why(QFrame):
         """All but the picture; that comes with `show_insight`, or with a hint why it does not."""
         if utterance.id != self.utterance_id:
             self._insight = None
-            if utterance.file is None:
+            if not utterance.audible:
                 self.picture.show_hint(self.tr("The sound of this was not kept, so there is nothing to look at."))
             else:
                 self.picture.show_hint(self.tr("Looking…"))

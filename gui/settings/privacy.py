@@ -54,7 +54,10 @@ class Privacy(Section):
             ),
             Row(
                 self.tr("Keep what strangers said, too"),
-                self.tr("They were not asked. Off, it is kept that somebody spoke, and when, without the sound."),
+                self.tr(
+                    "They were not asked. Off, it is kept that somebody spoke, and when; their sound is in memory "
+                    "only, and goes when the next session begins."
+                ),
                 self.strangers,
             ),
             Row(self.tr("Delete sessions after"), self.tr("Older ones go when the program starts."), self.retention),

@@ -53,6 +53,11 @@ class SettingsView(Page):
         row.addWidget(self._stack, 1)
         self.sections.setCurrentRow(0)
 
+    def show_section(self, section: Section) -> None:
+        """Open that one."""
+        within = [self._stack.widget(row).isAncestorOf(section) for row in range(self._stack.count())]
+        self.sections.setCurrentRow(within.index(True))
+
     def arrive(self) -> None:
         self.sections.setFocus()
         self._look()

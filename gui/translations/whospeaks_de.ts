@@ -36,67 +36,67 @@
     <name>Actions</name>
     <message>
         <source>Hear it again (Space)</source>
-        <translation type="unfinished">Noch einmal hören (Leertaste)</translation>
+        <translation>Noch einmal hören (Leertaste)</translation>
     </message>
     <message>
         <source>How this name came about (Return)</source>
-        <translation type="unfinished">Wie dieser Name zustande kam (Eingabe)</translation>
+        <translation>Wie dieser Name zustande kam (Eingabe)</translation>
     </message>
     <message>
         <source>Its sound is only in memory, and goes when the next session begins.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ton ist nur im Arbeitsspeicher und geht mit dem Beginn der nächsten Sitzung.</translation>
     </message>
     <message>
         <source>Its sound was not kept, so nothing can be learned from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ton wurde nicht aufbewahrt, daraus lässt sich also nichts lernen.</translation>
     </message>
     <message>
         <source>Its sound was not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ton wurde nicht aufbewahrt.</translation>
     </message>
     <message>
         <source>Learn from this…</source>
-        <translation type="unfinished">Hieraus lernen…</translation>
+        <translation>Hieraus lernen…</translation>
     </message>
     <message>
         <source>No, that was…</source>
-        <translation type="unfinished">Nein, das war…</translation>
+        <translation>Nein, das war…</translation>
     </message>
     <message>
         <source>Open the settings about privacy</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen zur Privatsphäre öffnen</translation>
     </message>
     <message>
         <source>Open this person&apos;s page</source>
-        <translation type="unfinished">Seite dieser Person öffnen</translation>
+        <translation>Seite dieser Person öffnen</translation>
     </message>
     <message>
         <source>Open this person&apos;s page (P)</source>
-        <translation type="unfinished">Seite dieser Person öffnen (P)</translation>
+        <translation>Seite dieser Person öffnen (P)</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished">Abspielen</translation>
+        <translation>Abspielen</translation>
     </message>
     <message>
         <source>Say who it was (C)</source>
-        <translation type="unfinished">Sagen, wer es war (C)</translation>
+        <translation>Sagen, wer es war (C)</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Stopp</translation>
+        <translation>Stopp</translation>
     </message>
     <message>
         <source>What is kept…</source>
-        <translation type="unfinished"></translation>
+        <translation>Was aufbewahrt wird…</translation>
     </message>
     <message>
         <source>Who was that?</source>
-        <translation type="unfinished">Wer war das?</translation>
+        <translation>Wer war das?</translation>
     </message>
     <message>
         <source>Why?</source>
-        <translation type="unfinished">Warum?</translation>
+        <translation>Warum?</translation>
     </message>
 </context>
 <context>
@@ -1532,31 +1532,31 @@
     <name>Keys</name>
     <message>
         <source>Enrol someone</source>
-        <translation type="unfinished">Jemanden vorstellen</translation>
+        <translation>Jemanden vorstellen</translation>
     </message>
     <message>
         <source>Full screen</source>
-        <translation type="unfinished">Vollbild</translation>
+        <translation>Vollbild</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished">Tasten</translation>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>Listen to a recording</source>
-        <translation type="unfinished">Eine Aufnahme anhören</translation>
+        <translation>Eine Aufnahme anhören</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished">Beenden</translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">Einstellungen</translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Stage for an audience</source>
-        <translation type="unfinished">Bühne für ein Publikum</translation>
+        <translation>Bühne für ein Publikum</translation>
     </message>
 </context>
 <context>
@@ -2812,7 +2812,7 @@
     </message>
     <message>
         <source>They were not asked. Off, it is kept that somebody spoke, and when; their sound is in memory only, and goes when the next session begins.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wurden nicht gefragt. Ausgeschaltet wird aufbewahrt, dass jemand sprach und wann; der Ton ist nur im Arbeitsspeicher und geht mit dem Beginn der nächsten Sitzung.</translation>
     </message>
     <message>
         <source>Who spoke when, to look up in History. Off, it is forgotten when the program closes.</source>
@@ -3083,7 +3083,7 @@
     <name>Routes</name>
     <message>
         <source>A picture belongs to somebody: drop it on a person&apos;s page or enrol them.</source>
-        <translation type="unfinished">Ein Bild gehört zu jemandem: Ziehen Sie es auf die Seite einer Person, oder stellen Sie sie vor.</translation>
+        <translation>Ein Bild gehört zu jemandem: Ziehen Sie es auf die Seite einer Person, oder stellen Sie sie vor.</translation>
     </message>
 </context>
 <context>
@@ -3993,7 +3993,7 @@
     <name>UtteranceList</name>
     <message>
         <source>What was said</source>
-        <translation type="unfinished">Was gesagt wurde</translation>
+        <translation>Was gesagt wurde</translation>
     </message>
 </context>
 <context>
@@ -4401,7 +4401,7 @@
     </message>
     <message>
         <source>The sound of this is gone; it was not kept on the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ton hiervon ist weg; er wurde nicht auf der Festplatte aufbewahrt.</translation>
     </message>
     <message>
         <source>The system has no default microphone; choose one by name.</source>
@@ -4442,6 +4442,10 @@
     <message>
         <source>There is no voice to imagine a face from; record some speech first.</source>
         <translation>Es gibt keine Stimme, zu der sich ein Gesicht ausdenken ließe; nehmen Sie zuerst etwas auf.</translation>
+    </message>
+    <message>
+        <source>There is no {kind} at {path}; train it first, or name another file.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is too little speech to hold some of it out; record more of {first} and {second}.</source>
@@ -4638,6 +4642,10 @@
     <message>
         <source>{name} is not an audio file that can be read, or it is damaged; use a wav, flac, ogg, opus or mp3 file.</source>
         <translation>{name} ist keine lesbare Audiodatei oder beschädigt; nehmen Sie eine wav-, flac-, ogg-, opus- oder mp3-Datei.</translation>
+    </message>
+    <message>
+        <source>{name} is not loaded: a {kind} is a file {suffix} with a card beside it, and others may hold code.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} is only half of it: put {missing} beside it, then choose it again.</source>

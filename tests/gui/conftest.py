@@ -22,6 +22,7 @@ from gui.theme import Theme
 from gui.window import MainWindow
 from sincnet.keeping import Keeper
 from tests.gui.fake_recogniser import FakeRecogniser, Script
+from tests.gui.people_scene import Open, scenes
 from tests.gui.staging import OpenStage, Stage, sources
 
 if TYPE_CHECKING:
@@ -81,3 +82,8 @@ def open_stage(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[OpenStage
         stage.recogniser.close()
         stage.window.deleteLater()
         stage.session.deleteLater()
+
+
+@pytest.fixture
+def scene(open_stage: OpenStage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    return scenes(open_stage, tmp_path, monkeypatch)

@@ -6,13 +6,12 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from audio.files import read_audio
 from gui.leaving import LeaveDialog
@@ -22,15 +21,12 @@ from gui.session import State
 from gui.worker import Outcome
 from sincnet.gallery import Gallery
 from sincnet.paths import assets
+from tests.gui.model_staging import SLOW_MS, about, click, click_twice, done, other_weights, shut
 from tests.gui.staging import OpenStage, Stage, drop
 from tests.gui.tiny import tiny_weights
 
-if TYPE_CHECKING:
-    from sincnet.about import About
-
 NAMES = ("Callum", "Hana", "Mateo")
 IN_USE, FILTERS, PEOPLE, WEIGHTS = range(4)
-SLOW_MS = 120_000
 
 
 @pytest.fixture(autouse=True)
@@ -83,47 +79,6 @@ def open_page(open_stage: OpenStage, enrolled: Path, tmp_path: Path, card: dict[
         return stage, page
 
     return open_page
-
-
-def about(page: ModelPage) -> About:
-    assert page.about is not None
-    return page.about
-
-
-def click(stage: Stage, button: QPushButton) -> None:
-    assert button.isEnabled(), button.text()
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def done(stage: Stage, page: ModelPage) -> None:
-    """Waits until the work is over and the page has heard what came of it."""
-    stage.bot.waitUntil(lambda: not page.work.kind, timeout=SLOW_MS)
-    stage.bot.waitUntil(lambda: not stage.session._workers.busy, timeout=SLOW_MS)
-
-
-def shut(stage: Stage) -> None:
-    with stage.bot.waitSignal(stage.session.closed, timeout=SLOW_MS):
-        stage.window.close()
-    stage.closed = True
-
-
-def click_twice(stage: Stage, button: QPushButton) -> None:
-    """As somebody who means it; a double click is no answer."""
-    click(stage, button)
-    click(stage, button)
-    stage.bot.wait(QApplication.doubleClickInterval() + 50)
-    assert button.isVisible()
-    click(stage, button)
-
-
-def other_weights(folder: Path, name: str = "Labor 3") -> Path:
-    """Weights of another network, whose d-vectors have another length, as somebody might hand them on."""
-    from sincnet import checkpoint
-
-    other = tiny_weights(embedding=20, seed=5)
-    path = folder / f"{name}.safetensors"
-    checkpoint.save(path, other.model, other.cohort, other.calibration, {"name": name, "made": "2026-02-03"})
-    return path
 
 
 def _add_ada(recogniser: Any) -> None:
