@@ -78,7 +78,7 @@ DARK = Tokens(
 LIGHT = Tokens(
     dark=False, page="#F5F6F9", card="#FFFFFF", raised="#E8EBF1", hover="#DDE1EA", pressed="#C6CDDB",
     text="#14171F", secondary="#5A6273",
-    accent="#3D57D9", accent_hover="#3049C0", on_accent="#FFFFFF", speech="#158A5B", noise="#6A7286", trouble="#C8342A",
+    accent="#3D57D9", accent_hover="#3049C0", on_accent="#FFFFFF", speech="#158A5B", noise="#6A7286", trouble="#C23027",
     people=(
         "#4B6FB3", "#DD577D", "#766B35",
         "#651AC0", "#1C4A4B", "#A64680", "#0286EF", "#669202", "#801785", "#403105",

@@ -58,13 +58,13 @@ def seen(colour: str, blindness: str) -> np.ndarray:
 @pytest.mark.parametrize("scheme", [DARK, LIGHT], ids=["dark", "light"])
 def test_text_and_marks_stand_out(scheme: Tokens) -> None:
     for ground in (scheme.page, scheme.card, scheme.raised):
-        for text in (scheme.text, scheme.secondary):
+        for text in (scheme.text, scheme.secondary, scheme.trouble):
             assert contrast(text, ground) >= 4.5
         for mark in (*scheme.people, scheme.speech, scheme.noise, scheme.trouble):
             assert contrast(mark, ground) >= 3.0
     for ground in (scheme.accent, scheme.accent_hover):
         assert contrast(scheme.on_accent, ground) >= 4.5
-    assert contrast(scheme.trouble, scheme.page) >= 4.5
+    assert contrast(scheme.on_accent, scheme.trouble) >= 4.5
 
 
 @pytest.mark.parametrize("blindness", BLINDNESS)
