@@ -33,7 +33,7 @@ def _phrase(said: object) -> object:
         "Read-only file system": translate("phrases", "Read-only file system"),
         "Input/output error": translate("phrases", "Input/output error"),
         "Mapping network": translate("phrases", "Mapping network"),
-        "GAN, published weights": translate("phrases", "GAN, published weights"),
+        "Published GAN": translate("phrases", "Published GAN"),
         "voice embedding network": translate("phrases", "voice embedding network"),
         "generator": translate("phrases", "generator"),
         "face embedding network": translate("phrases", "face embedding network"),

@@ -33,7 +33,7 @@ GAN = System(
 )
 PUBLISHED = System(
     "published",
-    "GAN, published weights",
+    "Published GAN",
     ("general",),
     SIZE,
     correctable=False,

@@ -41,9 +41,6 @@ def lacking(system: System, folder: Path, files: list[str]) -> System:
         return system
     return system.without(
         WhoSpeaksError(
-            "{system} needs {files} in {folder}. Put that there and start again.",
-            system=system.title,
-            files=", ".join(missing),
-            folder=folder,
+            "Not here: {files}. Put that into {folder} and start again.", files=", ".join(missing), folder=folder
         )
     )

@@ -56,6 +56,7 @@ class Comparison(QWidget):
         self._roster = roster
         self.photo = Enrolled(roster)
         self.cards: dict[str, ImaginedCard] = {}
+        self._about: dict[str, str] = {}
         self._who = _title("")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -68,7 +69,7 @@ class Comparison(QWidget):
         for place, system in enumerate(systems, 1):
             card = ImaginedCard()
             card.setAccessibleName(self.tr("Imagined face, {0}").format(said(system.title)))
-            card.setToolTip(said(system.about))
+            self._about[system.key] = said(system.about)
             self.cards[system.key] = card
             self._put(place, card, _title(said(system.title)))
 
@@ -81,6 +82,7 @@ class Comparison(QWidget):
         """What was drawn, or why not; while it is `coming`, places for it."""
         for key, card in self.cards.items():
             drawn = found.get(key)
+            card.setToolTip(drawn if isinstance(drawn, str) else self._about[key])  # a small card shortens a reason
             if isinstance(drawn, str):
                 card.show_reason(drawn)
             elif drawn is not None or coming:

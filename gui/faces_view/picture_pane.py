@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from generator.imagine import System
 
 ONE, SIDE_BY_SIDE = "one", "side"
-SIGN_PX = 144
+SIGN_PX, LETTERS = 144, 15
 
 
 class PicturePane(QWidget):
@@ -157,7 +157,9 @@ def _combo(name: str) -> QComboBox:
     result.setProperty("role", "field")
     result.setAccessibleName(name)
     result.setToolTip(name)
-    result.setMinimumWidth(152)
+    result.setMinimumWidth(112)  # a long name is cut off where there is little room, and whole in the list
+    result.setMinimumContentsLength(LETTERS)
+    result.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     result.setItemDelegate(QStyledItemDelegate(result))
     result.view().setAccessibleName(name)
     return result

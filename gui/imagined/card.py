@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEasingCurve, QRect, QRectF, QSize, Qt, QVariantAnimation
@@ -20,6 +20,7 @@ GAP_PX, EDGE_PX = 8, 12
 REFUSED_OPACITY = 0.5
 BREAK = "\u200b"
 """No space, but a line may end there."""
+INSIDE_NAMES = re.compile(r"([/\\_.])(?=\w)")
 WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
 
@@ -127,20 +128,21 @@ class ImaginedCard(QWidget):
     def _paint_reason(self, painter: QPainter, square: QRect) -> None:
         """On a plate over the lower part of the neutral tile, or in the middle where there is none."""
         font = theme.font(max(theme.CAPTION, min(theme.TITLE, square.width() // 18)))
-        room = square.adjusted(2 * EDGE_PX, 0, -2 * EDGE_PX, 0)
-        words = self.reason.replace(os.sep, f"{os.sep}{BREAK}")  # or the path of a folder would be cut off
-        height = QFontMetrics(font).boundingRect(room, int(WRAPPED), words).height() + 2 * EDGE_PX
-        plate = QRect(square.left() + EDGE_PX, 0, square.width() - 2 * EDGE_PX, height)
+        edge = max(4, min(EDGE_PX, square.width() // 16))
+        room = square.adjusted(2 * edge, 2 * edge, -2 * edge, -2 * edge)
+        words = shortened(self.reason, QFontMetrics(font), room)
+        height = QFontMetrics(font).boundingRect(room, int(WRAPPED), words).height() + 2 * edge
+        plate = QRect(square.left() + edge, 0, square.width() - 2 * edge, height)
         if self.image is None:
             plate.moveCenter(square.center())
         else:
-            plate.moveBottom(square.bottom() - EDGE_PX)
+            plate.moveBottom(square.bottom() - edge)
         painter.setPen(QPen(QColor(theme.tokens().pressed), 1))
         painter.setBrush(QColor(theme.tokens().card))
         painter.drawRoundedRect(QRectF(plate), 8, 8)
         painter.setFont(font)
         painter.setPen(QColor(theme.tokens().text))
-        painter.drawText(plate.adjusted(EDGE_PX, 0, -EDGE_PX, 0), int(WRAPPED), words)
+        painter.drawText(plate.adjusted(edge, 0, -edge, 0), int(WRAPPED), words)
 
     def _fitted(self, image: QImage, side: int, radius: float) -> QImage:
         ratio = self.devicePixelRatioF()
@@ -150,3 +152,14 @@ class ImaginedCard(QWidget):
                 self._scaled.clear()
             self._scaled[key] = rounded(image, side, radius, ratio)
         return self._scaled[key]
+
+
+def shortened(text: str, metrics: QFontMetrics, room: QRect) -> str:
+    """As many words as fit into `room`, with an ellipsis if they are not all; a path may go on in the next line."""
+    words = INSIDE_NAMES.sub(rf"\1{BREAK}", text).split(" ")
+    for count in range(len(words), 0, -1):
+        some = " ".join(words[:count]) + ("…" if count < len(words) else "")
+        needed = metrics.boundingRect(room, int(WRAPPED), some)
+        if needed.height() <= room.height() and needed.width() <= room.width():
+            return some
+    return "…"

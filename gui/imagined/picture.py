@@ -21,15 +21,15 @@ def to_image(image: np.ndarray) -> QImage:
 
 
 def fitted(image: QImage, pixels: int) -> QImage:
-    """The picture as a square of `pixels`. A smaller one is enlarged by Lanczos' filter: Qt only interpolates linearly,
-    which lets the 64 pixels of a network show as a grid."""
+    """The picture as a square of `pixels`. A smaller one is enlarged by cubic interpolation: Qt's is linear, which
+    lets the 64 pixels of a network show as a grid."""
     if image.width() >= pixels:
         ignored = Qt.AspectRatioMode.IgnoreAspectRatio
         return image.scaled(pixels, pixels, ignored, Qt.TransformationMode.SmoothTransformation)
     plain = image.convertToFormat(QImage.Format.Format_RGB888)
     size = plain.width(), plain.height()
     small = Image.frombytes("RGB", size, bytes(plain.constBits()), "raw", "RGB", plain.bytesPerLine())
-    return to_image(np.asarray(small.resize((pixels, pixels), Image.Resampling.LANCZOS)))
+    return to_image(np.asarray(small.resize((pixels, pixels), Image.Resampling.BICUBIC)))
 
 
 def rounded(image: QImage, side_px: int, radius_px: float, ratio: float) -> QImage:

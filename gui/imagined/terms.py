@@ -46,7 +46,7 @@ def known() -> list[str]:
         _tr("This sounds too even to be speech; nothing is drawn from noise or music."),
         _tr("This sounds like a child or an adolescent, or is drawn as one; such pictures are not saved."),
         _tr("hair, skin, clothes and all else that the network draws"),
-        *(_tr("Portrait"), _tr("GAN"), _tr("Mapping network"), _tr("GAN, published weights")),
+        *(_tr("Portrait"), _tr("GAN"), _tr("Mapping network"), _tr("Published GAN")),
         _tr("Drawn by rules from the traits that are inferred; what no voice tells is made up from how it sounds."),
         _tr(
             "A generator that learned from a discriminator to draw faces and from a classifier whose they are (Wen, "

@@ -838,8 +838,8 @@
         <translation>GAN</translation>
     </message>
     <message>
-        <source>GAN, published weights</source>
-        <translation>GAN, veröffentlichte Gewichte</translation>
+        <source>Published GAN</source>
+        <translation>Publiziertes GAN</translation>
     </message>
     <message>
         <source>Mapping network</source>
@@ -4684,8 +4684,8 @@
         <translation>{system} hat kein Modell {name}; wählen Sie eines von {known}.</translation>
     </message>
     <message>
-        <source>{system} needs {files} in {folder}. Put that there and start again.</source>
-        <translation>{system} braucht {files} in {folder}. Legen Sie das dort ab und starten Sie neu.</translation>
+        <source>Not here: {files}. Put that into {folder} and start again.</source>
+        <translation>Nicht da: {files}. Legen Sie das in {folder} ab und starten Sie neu.</translation>
     </message>
 </context>
 <context>
@@ -5103,8 +5103,8 @@
         <translation>Name zu lang</translation>
     </message>
     <message>
-        <source>GAN, published weights</source>
-        <translation>GAN, veröffentlichte Gewichte</translation>
+        <source>Published GAN</source>
+        <translation>Publiziertes GAN</translation>
     </message>
     <message>
         <source>Input/output error</source>

@@ -118,7 +118,7 @@ def test_systems_are_listed_in_order_and_draw_what_they_say(imaginer: Imaginer, 
     assert all(system.about for system in listed.values())
     for key, system in listed.items():
         if not system.available:
-            with pytest.raises(WhoSpeaksError, match=r"needs voice_embedding\.pth, generator\.pth in"):
+            with pytest.raises(WhoSpeaksError, match=r"Not here: voice_embedding\.pth, generator\.pth\."):
                 imaginer.imagine(voices["Hana"], key)
             continue
         found = imaginer.imagine(voices["Hana"], key)

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFont, QFontMetrics
 
 from audio.errors import WhoSpeaksError
 from audio.segmenter import Utterance
 from audio.source import RATE
 from generator.honesty import CAPTION
-from gui.imagined.card import ImaginedCard
+from gui.imagined.card import BREAK, WRAPPED, ImaginedCard, shortened
 from gui.imagined.picture import caption, fitted, to_image
 from gui.imagined.terms import known, said, template
 from gui.imagined.visions import VOICES
@@ -282,17 +284,16 @@ def test_a_small_picture_is_enlarged_without_a_grid() -> None:
     assert fitted(to_image(ramp), 32).width() == 32
 
 
-def test_a_long_path_is_broken_and_not_cut_off(theme: Theme) -> None:
-    card = ImaginedCard()
-    card.resize(200, 260)
-    card._fade.setDuration(0)
-    card.show_reason(f"Put that into {'/verylong' * 20}.")
-    picture = card.grab().toImage()
-    text, ground = card.palette().windowText().color(), picture.pixelColor(100, 4)
-    edge = [picture.pixelColor(x, y) for x in (2, 197) for y in range(picture.height() - 60)]
-    assert all(colour == ground or colour != text for colour in edge)
-    assert card.reason.endswith("/verylong.")
-    card.deleteLater()
+def test_a_reason_stays_within_its_card_and_a_path_is_broken(theme: Theme) -> None:
+    metrics, room = QFontMetrics(QFont()), QRect(0, 0, 140, 1000)
+    text = f"Put that into {'/verylong' * 20}."
+    whole = shortened(text, metrics, room)
+    assert whole.replace(BREAK, "") == text
+    needed = metrics.boundingRect(room, int(WRAPPED), whole)
+    assert needed.width() <= 140 and needed.height() > 5 * metrics.height()
+    assert metrics.boundingRect(room, int(WRAPPED), text).width() > 140  # as it would be without
+    little = QRect(0, 0, 140, 3 * metrics.height())
+    assert shortened(f"It is short. {text}", metrics, little) == "It is short. Put that into…"
 
 
 def test_a_picture_keeps_its_colours_and_memory_of_its_own() -> None:

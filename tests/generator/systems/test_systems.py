@@ -118,7 +118,7 @@ def test_a_system_without_its_networks_says_which(make: type[GanSystem], name: s
     (folder / f"{name}.safetensors").unlink()
     system = make(Shelf(folder)).system
     assert not system.available
-    assert f"needs {name}.safetensors in {folder}." in system.why_not
+    assert system.why_not.startswith(f"Not here: {name}.safetensors. Put that into {folder} ")
 
 
 def test_a_damaged_network_is_said_when_it_draws(tmp_path: Path) -> None:
