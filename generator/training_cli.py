@@ -35,7 +35,9 @@ def train_traits(arguments: argparse.Namespace) -> int:
     with joined() as team:
         if not team.leads:
             return 0
-        teller = training.made(config, training.shipped_weights(), corpus, CACHE, partial(tqdm, disable=None))
+        weights = training.shipped_weights()
+        kept = training.kept_variation(TRAITS, weights.id)
+        teller = training.made(config, weights, corpus, CACHE, partial(tqdm, disable=None), kept)
         try:
             teller.save(place)
         except OSError as error:

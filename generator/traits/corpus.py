@@ -52,6 +52,12 @@ class Heard:
             found += [self._together(start, start + windows, version) for start in starts]
         return found
 
+    def stretches(self, windows: int, version: int = 0) -> list[NDArray[np.float32]]:
+        """Of so many windows each, one after the other, through the clips. A last one that has less than half of them
+        is left out, unless there is no other."""
+        starts = range(0, max(len(self.clips) - windows // 2, 1), windows)
+        return [self._together(start, start + windows, version) for start in starts]
+
     def first(self, windows: int, version: int = 0) -> NDArray[np.float32]:
         """Of the first so many windows, or of as many as there are."""
         return self._together(0, windows, version)

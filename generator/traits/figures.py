@@ -14,12 +14,10 @@ from numpy.typing import NDArray
 from scipy.stats import binomtest
 
 from generator.traits.corpus import Heard
-from generator.traits.fit import CLIP_WINDOWS, age_group
-from generator.traits.teller import SPANS, Numbers, sigmoid
+from generator.traits.fit import age_group, contradicted
+from generator.traits.learner import CLIP_WINDOWS, TEN_S
+from generator.traits.teller import Numbers
 from sincnet.evaluation.metrics import calibration_error, equal_error_rate
-
-TEN_S = 7
-"""Windows of 1.5 s in ten seconds."""
 
 
 def figures(told: Callable[[Heard], Numbers], heard: Sequence[Heard], length: int, ages_from: str) -> dict[str, Any]:
@@ -41,9 +39,10 @@ def _traits(
     who = np.array([number for number, theirs in enumerate(voices) for _ in theirs])
     rows = [(told(one), voice) for one, theirs in zip(heard, voices, strict=True) for voice in theirs]
     groups = np.stack([numbers.age_groups(voice) for numbers, voice in rows])  # (voices, 3)
-    male = sigmoid(np.array([float(numbers.male(voice)) for numbers, voice in rows]))
-    years = np.array([float(numbers.years(voice)) for numbers, voice in rows])
+    male = np.array([float(numbers.chance_of_a_man(voice)) for numbers, voice in rows])
+    drawn = np.array([float(rows[i][0].age(rows[i][1], groups[i])) for i in range(len(rows))])
     people = [heard[number].speaker for number in who]
+    sound = ~np.array([contradicted(heard[number]) for number in who])
     group = np.array([age_group(person) for person in people])
     aged = np.array([person.corpus == ages_from for person in people])
     man = np.array([person.sex == "m" for person in people])
@@ -52,8 +51,6 @@ def _traits(
     right = np.where(group == 2, likelier_adult, ~likelier_adult)
     sex_right = (male >= 0.5) == man
     child, adult = aged & (group == 0), aged & (group == 2)
-    spans = np.array([SPANS[name] for name in ("child", "adolescent", "adult")])
-    drawn = (groups * np.clip(years[:, None], spans[:, 0], spans[:, 1])).sum(axis=1)
     sure, adult_right = np.maximum(groups[:, 2], 1 - groups[:, 2]), (groups[:, 2] >= 0.5) == (group == 2)
     known = aged & np.array([person.age is not None for person in people])
     ages = np.array([person.age or 0 for person in people])
@@ -64,17 +61,21 @@ def _traits(
             for corpus in sorted({person.corpus for person in people})
             for name, is_man in (("women", False), ("men", True))
         },
-        "sex calibration error": _rounded(
-            calibration_error(np.maximum(male, 1 - male)[sexed], sex_right[sexed]) if sexed.any() else None
-        ),
+        "sex calibration error": _error(np.maximum(male, 1 - male), sex_right, sexed),
         "child or adult, balanced": _balanced(share(right, child, who), share(right, adult, who)),
         "children taken for children": share(right, child, who),
         "adults taken for adults": share(right, adult, who),
         "adults of other corpora taken for adults": share(right, ~aged & (group == 2), who),
+        "speakers whose label their pitch contradicts": len(np.unique(who[~sound])),
+        "without these": {
+            "sex of adults": share(sex_right, sexed & sound, who),
+            "child or adult, balanced": _balanced(share(right, child & sound, who), share(right, adult & sound, who)),
+            "adult calibration error": _error(sure, adult_right, aged & sound),
+        },
         "adolescents taken for minors": share(groups[:, 2] < 0.5, aged & (group == 1), who),
         "adults taken for minors": share(groups[:, 2] < 0.5, group == 2, who),
         "children taken for minors": share(groups[:, 2] < 0.5, child, who),
-        "adult calibration error": _rounded(calibration_error(sure[aged], adult_right[aged]) if aged.any() else None),
+        "adult calibration error": _error(sure, adult_right, aged),
         "years off, mean": _rounded(float(np.abs(drawn - ages)[known].mean()) if known.any() else None),
     }  # fmt: skip
 
@@ -113,6 +114,10 @@ def _balanced(children: dict[str, Any] | None, adults: dict[str, Any] | None) ->
         "speakers": children["speakers"] + adults["speakers"],
         "voices": children["voices"] + adults["voices"],
     }
+
+
+def _error(sure: NDArray[np.float64], right: NDArray[np.bool_], chosen: NDArray[np.bool_]) -> float | None:
+    return _rounded(calibration_error(sure[chosen], right[chosen])) if chosen.any() else None
 
 
 def _rounded(value: float | None) -> float | None:

@@ -15,8 +15,10 @@ import torch
 from generator.portrait import VARIATION
 from generator.traits.corpus import Heard, Progress, hear_corpus
 from generator.traits.figures import figures
-from generator.traits.fit import FOLDS, TraitsConfig, fit
+from generator.traits.fit import CHILD_HZ, MAN_HZ, WOMAN_HZ, TraitsConfig, fit
+from generator.traits.learner import FOLDS
 from generator.traits.teller import Numbers, Teller
+from generator.traits.variation import VariationMap
 from generator.voice import WEIGHTS
 from sincnet.checkpoint import Weights, load
 from sincnet.corpora.dataset import read_speakers, split
@@ -30,7 +32,9 @@ ATTRIBUTION = {
 LIMITS = (
     "Read English from two corpora, half of it by Mandarin speakers; sex is a corpus's binary label, ages are 6 to 43, "
     "with hardly anybody of 13 to 18 or over 35. Not measured on other languages, ill or disguised voices. As many "
-    "children as adults were expected before a word was heard. What is drawn besides age and sex is invented."
+    "children as adults were expected before a word was heard. Nothing was learnt from labels that the pitch "
+    f"contradicts: a child's below {CHILD_HZ:.0f} Hz, a woman's below {WOMAN_HZ:.0f}, a man's above {MAN_HZ:.0f}. What "
+    "is drawn besides age and sex is invented."
 )
 
 
@@ -60,10 +64,28 @@ def divided(
     )
 
 
-def made(config: TraitsConfig, weights: Weights, corpus: Path, cache: Path, progress: Progress) -> Teller:
-    """Everything: heard, fitted and measured. Raises `WhoSpeaksError`."""
+def kept_variation(path: Path, weights_id: str) -> VariationMap | None:
+    """The artistic variation of what was fitted to the same weights before, if anything was. It stays, for it says
+    nothing true that could be told better, and networks have been trained on faces that are drawn by it."""
+    try:
+        before = Teller.load(path)
+        before.check(weights_id)
+    except WhoSpeaksError:
+        return None
+    return before.numbers.variation
+
+
+def made(
+    config: TraitsConfig,
+    weights: Weights,
+    corpus: Path,
+    cache: Path,
+    progress: Progress,
+    variation: VariationMap | None = None,
+) -> Teller:
+    """Everything: heard, fitted, but for a `variation` that is given, and measured. Raises `WhoSpeaksError`."""
     learners, held_out = divided(config, weights, corpus, cache, progress)
-    numbers = fit(learners, config)
+    numbers = fit(learners, config, variation)
     corpora = sorted({one.speaker.corpus for one in learners})
     card: dict[str, Any] = {
         "name": "WhoSpeaks traits",
@@ -76,7 +98,8 @@ def made(config: TraitsConfig, weights: Weights, corpus: Path, cache: Path, prog
         "protocol": "Held out: speakers that neither the network nor these numbers heard in training. Cross-validated: "
         "the others, each judged by numbers that were fitted without them; but the network knows them. 10 s: one voice "
         "of ten seconds each; 3 s: single clips. Child or adult: below 13 against 18 and more, adolescents left out, "
-        "the mean of both shares. Intervals: 95 %, Wilson's, by speakers.",
+        "the mean of both shares; labels that the pitch contradicts count as they are, and beside that "
+        "the figures are told without them. Intervals: 95 %, Wilson's, by speakers.",
         "figures": {
             **({"held out": measured(numbers, held_out, config)} if held_out else {}),
             "cross-validated": cross_validated(learners, config),

@@ -14,14 +14,16 @@ from audio.errors import WhoSpeaksError
 from generator.measures import NOTHING_MEASURED
 from generator.traits.corpus import Heard
 from generator.traits.figures import figures
-from generator.traits.fit import TraitsConfig, age_group, fit
-from generator.traits.teller import Teller
+from generator.traits.fit import TraitsConfig, age_group, contradicted, fit
+from generator.traits.learner import Clips, Learner, weighed
+from generator.traits.teller import Likeness, Teller
+from generator.traits.training import kept_variation
 from generator.traits.variation import another
 from generator.voice import Voice, features, unit
 from sincnet.corpora.dataset import Speaker
 
 SIZE = 24
-CONFIG = TraitsConfig(ages_from="aged", c=0.1)
+CONFIG = TraitsConfig(ages_from="aged")
 
 
 def crowd(seed: int, per_group: int = 30) -> list[Heard]:
@@ -41,7 +43,7 @@ def crowd(seed: int, per_group: int = 30) -> list[Heard]:
         windows = centre + 0.35 * rng.standard_normal((2, 12, SIZE))
         windows /= np.linalg.norm(windows, axis=-1, keepdims=True)
         person = Speaker(f"{seed}-{number}", corpus, Path(), sex, age)
-        pitches = np.full((2, 12), 110 if centre[1] > 1 else 220, np.float32)
+        pitches = np.full((2, 12), 110 if centre[1] > 1 else 215, np.float32)
         people.append(Heard(person, windows.astype(np.float32), pitches, np.repeat(np.arange(3), 4)))
     return people
 
@@ -145,7 +147,7 @@ def test_files_that_do_not_fit_are_refused(teller: Teller, tmp_path: Path) -> No
 
 
 def test_numbers_of_different_lengths_are_refused(teller: Teller, tmp_path: Path) -> None:
-    numbers = replace(teller.numbers, male=replace(teller.numbers.male, weight=np.zeros(5, np.float32)))
+    numbers = replace(teller.numbers, male=replace(teller.numbers.male, weight=np.zeros(5)))
     Teller(numbers, "made-up", {}).save(tmp_path / "traits.safetensors")
     with pytest.raises(WhoSpeaksError, match="male is"):
         Teller.load(tmp_path / "traits.safetensors")
@@ -157,10 +159,124 @@ def test_a_corpus_without_children_is_refused() -> None:
         fit(adults, CONFIG)
 
 
-@pytest.mark.parametrize("wrong", [{"windows": 1}, {"noisy": -1}, {"c": 0.0}, {"alpha": -1.0}])
+@pytest.mark.parametrize(
+    "wrong", [{"windows": 1}, {"noisy": -1}, {"ridge": 0.0}, {"width": -1.0}, {"others": 0.5}, {"others": -0.1}]
+)
 def test_settings_without_sense_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(WhoSpeaksError):
         TraitsConfig(**wrong)  # type: ignore[arg-type]
+
+
+def labelled(sex: str, age: int | None, hz: float) -> Heard:
+    return Heard(
+        Speaker("one", "aged", Path(), sex, age),
+        np.ones((1, 3, 4), np.float32),
+        np.full((1, 3), hz, np.float32),
+        np.arange(3),
+    )
+
+
+@pytest.mark.parametrize(
+    ("sex", "age", "hz", "wrong"),
+    [
+        ("m", 8, 112, True), ("m", 8, 230, False), ("f", 12, 140, True), ("m", 15, 110, False), ("f", 25, 120, True),
+        ("f", None, 180, False), ("m", None, 120, False), ("m", 30, 240, True), ("", 30, 240, False),
+        ("m", 8, 0, False),
+    ],
+)  # fmt: skip
+def test_labels_that_the_pitch_contradicts_are_found(sex: str, age: int | None, hz: float, wrong: bool) -> None:
+    assert contradicted(labelled(sex, age, hz)) is wrong
+
+
+def test_nothing_is_learnt_from_labels_that_the_pitch_contradicts(teller: Teller) -> None:
+    """Men who are said to be eight years old are told as before."""
+    learnt = crowd(1)
+    wrong = [
+        replace(heard, speaker=replace(heard.speaker, id=f"wrong {heard.speaker.id}", age=8))
+        for heard in crowd(6)
+        if heard.pitches[0, 0] < 120 and heard.speaker.age == 25
+    ]
+    men = [heard for heard in crowd(7) if heard.pitches[0, 0] < 120 and heard.speaker.age == 25]
+    assert len(wrong) >= 10
+    numbers = fit([*learnt, *wrong], CONFIG)
+    for heard in men:
+        assert numbers.age_groups(heard.first(7))[2] > 0.5
+
+
+def test_figures_are_told_with_and_without_labels_that_the_pitch_contradicts(teller: Teller) -> None:
+    people = crowd(2)
+    man = next(heard for heard in people if heard.pitches[0, 0] < 120 and heard.speaker.age == 25)
+    child = replace(man, speaker=replace(man.speaker, age=8))
+    found = figures(lambda _: teller.numbers, [child if one is man else one for one in people], 8, "aged")["10 s"]
+    assert found["speakers whose label their pitch contradicts"] == 1
+    assert found["children taken for children"]["speakers"] == 61
+    assert (
+        found["without these"]["child or adult, balanced"]["speakers"]
+        == found["child or adult, balanced"]["speakers"] - 1
+    )
+    assert found["without these"]["child or adult, balanced"]["share"] > found["child or adult, balanced"]["share"]
+
+
+def test_similar_voices_are_told_alike(teller: Teller) -> None:
+    rng = np.random.default_rng(0)
+    for heard in crowd(8, 4):
+        voice = heard.first(7)
+        near = np.append(unit(voice[:-1] + 0.01 * unit(rng.standard_normal(SIZE))), voice[-1] + 0.01)
+        numbers = teller.numbers
+        assert numbers.age_groups(near) == pytest.approx(numbers.age_groups(voice), abs=0.05)
+        assert numbers.chance_of_a_man(near) == pytest.approx(numbers.chance_of_a_man(voice), abs=0.05)
+        groups = numbers.age_groups(voice)
+        assert numbers.age(near, groups) == pytest.approx(numbers.age(voice, groups), abs=0.5)
+
+
+def test_likeness_is_a_gaussian_of_the_distance() -> None:
+    rng = np.random.default_rng(0)
+    voices, scale = rng.standard_normal((5, 3)).astype(np.float32), np.array([1.0, 2.0, 0.5], np.float32)
+    asked = rng.standard_normal((2, 4, 3)).astype(np.float32)
+    expected = np.exp(-np.square((asked[..., None, :] - voices) / scale).sum(axis=-1))
+    assert Likeness(voices, scale)(asked) == pytest.approx(expected, abs=1e-6)
+    assert np.diag(Likeness(voices, scale)(voices)) == pytest.approx(np.ones(5), abs=1e-6)
+
+
+def test_the_axis_is_where_the_penalised_error_is_least() -> None:
+    rng = np.random.default_rng(0)
+    alike, target = rng.random((30, 4)), rng.standard_normal(30)
+    share = rng.random(30) / 15
+    share /= share.sum()
+    own = np.eye(4) + 0.3
+    axis = Learner(alike, own, Clips(np.zeros((30, 2), np.float32), np.arange(30)), 0.05)(target, np.arange(30), share)
+
+    def loss(weight: np.ndarray, bias: float) -> float:
+        return float(share @ np.square(alike @ weight + bias - target) + 0.05 * weight @ own @ weight)
+
+    least = loss(axis.weight, axis.bias)
+    for _ in range(50):
+        assert loss(axis.weight + 0.01 * rng.standard_normal(4), axis.bias + 0.01 * rng.standard_normal()) > least
+
+
+def test_everybody_weighs_the_same_in_a_group_and_groups_weigh_the_same() -> None:
+    clips = Clips(np.zeros((9, 2), np.float32), np.array([0, 0, 0, 1, 2, 3, 3, 4, 4]))
+    mine, share = weighed(clips, np.array([True, True, True, True, False]), [np.array([0, 0, 0, 1, 1])])
+    assert mine.tolist() == [0, 1, 2, 3, 4, 5, 6]
+    assert np.bincount(clips.speakers[mine], share) == pytest.approx([1 / 6, 1 / 6, 1 / 6, 1 / 2])
+
+
+def test_the_artistic_variation_of_the_same_weights_stays(teller: Teller, tmp_path: Path) -> None:
+    path = tmp_path / "traits.safetensors"
+    assert kept_variation(path, "made-up") is None
+    teller.save(path)
+    kept = kept_variation(path, "made-up")
+    assert kept is not None
+    assert kept_variation(path, "others") is None
+    assert np.array_equal(fit(crowd(9), CONFIG, kept).variation.rows, teller.numbers.variation.rows)
+
+
+def test_stretches_go_on_through_clips() -> None:
+    heard = crowd(1, 1)[0]  # twelve windows
+    assert len(heard.stretches(7)) == 2
+    assert len(heard.stretches(9)) == 1  # three are less than half
+    assert len(heard.stretches(40)) == 1
+    assert np.array_equal(heard.stretches(7)[0], heard.first(7))
 
 
 def test_clips_are_means_of_windows_of_one_recording() -> None:
