@@ -20,7 +20,7 @@ GAP_PX, EDGE_PX = 8, 12
 REFUSED_OPACITY = 0.5
 BREAK = "\u200b"
 """No space, but a line may end there."""
-INSIDE_NAMES = re.compile(r"([/\\_.])(?=\w)")
+INSIDE_NAMES = re.compile(r"([_.])(?=\w)")
 WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
 
@@ -155,7 +155,8 @@ class ImaginedCard(QWidget):
 
 
 def shortened(text: str, metrics: QFontMetrics, room: QRect) -> str:
-    """As many words as fit into `room`, with an ellipsis if they are not all; a path may go on in the next line."""
+    """As many words as fit into `room`, with an ellipsis if they are not all; the name of a file may go on in the
+    next line, as paths do at every slash."""
     words = INSIDE_NAMES.sub(rf"\1{BREAK}", text).split(" ")
     for count in range(len(words), 0, -1):
         some = " ".join(words[:count]) + ("…" if count < len(words) else "")

@@ -284,9 +284,9 @@ def test_a_small_picture_is_enlarged_without_a_grid() -> None:
     assert fitted(to_image(ramp), 32).width() == 32
 
 
-def test_a_reason_stays_within_its_card_and_a_path_is_broken(theme: Theme) -> None:
+def test_a_reason_stays_within_its_card_and_a_long_name_is_broken(theme: Theme) -> None:
     metrics, room = QFontMetrics(QFont()), QRect(0, 0, 140, 1000)
-    text = f"Put that into {'/verylong' * 20}."
+    text = f"Put that into /somewhere/{'very_long.' * 20}pth."
     whole = shortened(text, metrics, room)
     assert whole.replace(BREAK, "") == text
     needed = metrics.boundingRect(room, int(WRAPPED), whole)
