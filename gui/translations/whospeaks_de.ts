@@ -600,10 +600,6 @@
         <translation>Jemanden vorstellen</translation>
     </message>
     <message>
-        <source>That is too little to know a voice by. Say a little more.</source>
-        <translation>Das ist zu wenig, um eine Stimme zu kennen. Sagen Sie noch etwas mehr.</translation>
-    </message>
-    <message>
         <source>The name and the picture are thrown away.</source>
         <translation>Name und Bild werden verworfen.</translation>
     </message>
@@ -760,6 +756,13 @@
     <message>
         <source>{0} band-pass filters, of which only the edges are learned. They began on the mel scale, which spaces tones as ears do. Now half of them listen below {1} kHz (mel: {2} kHz), and on average they are {3} times as wide.</source>
         <translation>{0} Bandpassfilter, von denen nur die Grenzen gelernt werden. Sie begannen auf der Mel-Skala, die Töne teilt, wie Ohren es tun. Jetzt hört die Hälfte unter {1} kHz (Mel: {2} kHz), und im Mittel sind sie {3}-mal so breit.</translation>
+    </message>
+</context>
+<context>
+    <name>Finishing</name>
+    <message>
+        <source>That is too little to know a voice by. Say a little more.</source>
+        <translation>Das ist zu wenig, um eine Stimme zu kennen. Sagen Sie noch etwas mehr.</translation>
     </message>
 </context>
 <context>
@@ -4445,7 +4448,7 @@
     </message>
     <message>
         <source>There is no {kind} at {path}; train it first, or name another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter {path} liegt kein Netz dieser Art ({kind}); trainieren Sie es zuerst oder nennen Sie eine andere Datei.</translation>
     </message>
     <message>
         <source>There is too little speech to hold some of it out; record more of {first} and {second}.</source>
@@ -4645,7 +4648,7 @@
     </message>
     <message>
         <source>{name} is not loaded: a {kind} is a file {suffix} with a card beside it, and others may hold code.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wird nicht geladen: Ein Netz dieser Art ({kind}) ist eine Datei {suffix} mit einer Karte daneben; andere könnten Code enthalten.</translation>
     </message>
     <message>
         <source>{name} is only half of it: put {missing} beside it, then choose it again.</source>
