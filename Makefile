@@ -6,8 +6,14 @@ TEST_READY := .venv/.ready-test
 BENCH_READY := .venv/.ready-bench
 # each module in benchmarks/ whose name does not start with an underscore prints a table
 BENCHMARKS = $(subst /,.,$(patsubst %.py,%,$(filter-out benchmarks/_%,$(wildcard benchmarks/*.py))))
+TRAIN := $(PYTHON) main.py train generator/configs
+# where `make faces` puts what it has learned, and the prepared folder of photographs that takes the place of drawings
+FACES := assets/models/faces
+PHOTOGRAPHS :=
+SHOWN = $(if $(PHOTOGRAPHS),photographs=$(PHOTOGRAPHS))
+SPOKEN = $(if $(PHOTOGRAPHS),$(SHOWN) speeds=[1.0])
 
-.PHONY: help demo run setup test lint translations screenshots bench clean
+.PHONY: help demo run setup test lint translations screenshots bench faces clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -36,6 +42,19 @@ screenshots: $(APP_READY) ## take the pictures of the user guide
 
 bench: $(BENCH_READY) ## measure against Resemblyzer and the published loop
 	@set -e; for module in $(BENCHMARKS); do $(PYTHON) -m $$module; done
+
+faces: $(APP_READY) ## train the networks that imagine faces, from the speech in $SPEECH_CORPUS
+	@$(TRAIN)/voice_embedding.toml
+	@$(TRAIN)/face_embedding.toml $(SHOWN)
+	@$(TRAIN)/feature_decoder.toml $(SHOWN)
+	@$(TRAIN)/speech2face_decoder.toml $(SHOWN)
+	@$(TRAIN)/mapping.toml $(SPOKEN)
+	@$(TRAIN)/speech2face.toml $(SPOKEN)
+	@set -e; for people in general male female; do \
+		$(TRAIN)/gan.toml people=$$people $(SPOKEN) --run-dir runs/gan-$$people; done
+	@mkdir -p $(FACES)
+	@set -e; for name in voice_embedding face_embedding feature_decoder speech2face_decoder mapping speech2face \
+		gan-general gan-male gan-female; do cp runs/$$name/$$name.safetensors runs/$$name/$$name.json $(FACES); done
 
 clean: ## remove the Python environment and all caches
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -18,7 +18,6 @@ from audio.errors import WhoSpeaksError
 from sincnet import carded
 
 FORMAT = 1
-SUFFIX = ".safetensors"
 
 
 class Network(nn.Module):
@@ -59,15 +58,6 @@ def save(path: Path, network: Network, card: dict[str, Any], dtype: torch.dtype 
 
 def load(path: Path, network: type[N]) -> Stored[N]:
     """Reads a network of that class. Raises `WhoSpeaksError` where numbers or card are missing, damaged or others."""
-    if not path.exists():
-        raise WhoSpeaksError(
-            "There is no {kind} at {path}; train it first, or name another file.", kind=network.KIND, path=path
-        )
-    if path.suffix != SUFFIX:
-        raise WhoSpeaksError(
-            "{name} is not loaded: a {kind} is a file {suffix} with a card beside it, and others may hold code.",
-            name=path.name, kind=network.KIND, suffix=SUFFIX,
-        )  # fmt: skip
     data, card = carded.read(path, FORMAT)
     if card.get("kind") != network.KIND:
         raise WhoSpeaksError(

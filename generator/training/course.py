@@ -94,6 +94,7 @@ def run(
     step = _restore(task, folder)
     if step >= course.steps:
         return
+    _share(task, team)
     record = Record(folder, settings, step, course.log_every, task.figures, task.judged) if team.leads else None
     try:
         with interruptions.stop_requests() as asked:
@@ -133,6 +134,15 @@ def measure(task: Task, folder: Path) -> tuple[int, dict[str, float]]:
     """The step at which the run in `folder` stands, and what it is worth there. Raises `WhoSpeaksError` without one."""
     check(folder)
     return _restore(task, folder), task.judge()
+
+
+def _share(task: Task, team: Team) -> None:
+    """Begins with the first process's numbers in all: what was drawn before them may have differed."""
+    if team.size == 1:
+        return
+    for network in task.networks.values():
+        for tensor in network.state_dict().values():
+            tensor.copy_(team.total(tensor if team.leads else torch.zeros_like(tensor)))
 
 
 def _set_rates(task: Task, rates: Mapping[str, list[float]], factor: float) -> None:

@@ -14,6 +14,9 @@ from generator.training.sitters import Sitter, pictures
 STRANGERS = 100
 """People who are only measured on."""
 
+LEARNED, UNSEEN = 1, 2
+"""The seeds of those who are learned from, and of those who are measured on."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Crowd:
@@ -23,7 +26,11 @@ class Crowd:
 
     @classmethod
     def of(cls, material: Material, people: int, moments: int, size: int, seed: int) -> Crowd:
-        """So many people by chance, always the same for the same `seed`."""
+        """So many people by chance, always the same for the same `seed`; where there are photographs, those whom they
+        show: to learn from with seed `LEARNED`, else those who are held out."""
+        if material.photographs is not None:
+            told = (seed != LEARNED, moments, size, material.progress)
+            return cls(material.photographs.crowd(material.cache, material.held_out, *told))
         rng = np.random.default_rng([seed, people])
         sitters = [Sitter.drawn(rng) for _ in range(people)]
         return cls(pictures(material.cache, sitters, moments, size, material.progress))

@@ -18,10 +18,11 @@ from generator.optimising import autocast, descend, frozen
 from generator.speech2face.decoder import SIZE, FaceDecoder
 from generator.speech2face.losses import picture_loss
 from generator.training.course import Course
-from generator.training.crowd import STRANGERS, Crowd
+from generator.training.crowd import LEARNED, STRANGERS, UNSEEN, Crowd
+from generator.training.earlier import trained
 from generator.training.material import HELD_OUT, Material
 from generator.training.pictures import grid
-from generator.weights import load, save
+from generator.weights import save
 from sincnet.training.team import Team
 
 SHOWN = 20
@@ -30,6 +31,7 @@ SHOWN = 20
 @dataclass(frozen=True, slots=True)
 class DecoderTaskConfig:
     """`decoder`: the mapping network's, or Speech2Face's of `width`. `faces` are the face embedding network's weights.
+    `people` by chance sit for `moments` pictures each, or come out of a prepared folder of `photographs`.
 
     The loss is the mean absolute difference of pictures (0 to 255) and, so that it stays somebody, `likeness` times 1
     minus the cosine of the drawn face's feature to that of the true one.
@@ -39,6 +41,7 @@ class DecoderTaskConfig:
     held_out: dict[str, int] = field(default_factory=lambda: dict(HELD_OUT))
     course: Course = field(default_factory=Course)
     decoder: Literal["feature", "speech2face"] = "feature"
+    photographs: str = ""
     faces: str = "runs/face_embedding/face_embedding.safetensors"
     people: int = 2000
     moments: int = 8
@@ -59,10 +62,10 @@ class DecoderTask:
     def __init__(self, config: DecoderTaskConfig, material: Material, team: Team) -> None:
         torch.manual_seed(config.course.seed)
         self.config, self.team = config, team
-        stored = load(Path(config.faces), FaceEmbedding)
+        stored = trained(config.faces, FaceEmbedding)
         size = config.size if config.decoder == "feature" else SIZE
-        self.crowd = Crowd.of(material, config.people, config.moments, size, seed=1)
-        self.strangers = Crowd.of(material, STRANGERS, config.moments, size, seed=2)
+        self.crowd = Crowd.of(material, config.people, config.moments, size, LEARNED)
+        self.strangers = Crowd.of(material, STRANGERS, config.moments, size, UNSEEN)
         self.faces_id, self.faces = stored.id, stored.network.to(team.device)
         self.decoder: FeatureDecoder | FaceDecoder = (
             FeatureDecoder(size=size) if config.decoder == "feature" else FaceDecoder(config.width, FEATURES)

@@ -14,7 +14,7 @@ from torch.nn import functional as F
 from generator.faces.network import FaceClassifier, FaceEmbedding
 from generator.optimising import autocast, descend
 from generator.training.course import Course
-from generator.training.crowd import STRANGERS, Crowd
+from generator.training.crowd import LEARNED, STRANGERS, UNSEEN, Crowd
 from generator.training.material import HELD_OUT, Material
 from generator.weights import save
 from sincnet.evaluation.metrics import equal_error_rate
@@ -24,12 +24,14 @@ from sincnet.training.team import Team, share_batch_norms
 
 @dataclass(frozen=True, slots=True)
 class FaceEmbeddingConfig:
-    """`people` by chance sit for `moments` pictures of `size` pixels each, which are shown at any size down to `least`.
+    """`people` by chance sit for `moments` pictures of `size` pixels each, or come out of a prepared folder of
+    `photographs`; they are shown at any size down to `least`.
     `margin` in radians."""
 
     kind: str = "face_embedding"
     held_out: dict[str, int] = field(default_factory=lambda: dict(HELD_OUT))
     course: Course = field(default_factory=Course)
+    photographs: str = ""
     people: int = 2000
     moments: int = 8
     size: int = 128
@@ -51,12 +53,14 @@ class FaceEmbeddingTask:
     def __init__(self, config: FaceEmbeddingConfig, material: Material, team: Team) -> None:
         torch.manual_seed(config.course.seed)
         self.config, self.team = config, team
-        self.crowd = Crowd.of(material, config.people, config.moments, config.size, seed=1)
-        self.strangers = Crowd.of(material, STRANGERS, config.moments, config.size, seed=2)
+        self.crowd = Crowd.of(material, config.people, config.moments, config.size, LEARNED)
+        self.strangers = Crowd.of(material, STRANGERS, config.moments, config.size, UNSEEN)
         self.network = FaceEmbedding()
         if team.size > 1:
             share_batch_norms(self.network)
-        self.classifier = FaceClassifier(self.network, config.people, config.margin, config.scale).to(team.device)
+        self.classifier = FaceClassifier(self.network, len(self.crowd.pictures), config.margin, config.scale).to(
+            team.device
+        )
         self.networks = {"classifier": self.classifier}
         adam = torch.optim.AdamW(self.classifier.parameters(), config.lr, weight_decay=config.weight_decay)
         self.optimisers: dict[str, torch.optim.Optimizer] = {"classifier": adam}

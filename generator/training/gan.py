@@ -19,11 +19,12 @@ from generator.gan.networks import SIZE, VoiceEmbedding
 from generator.gan.step import Gan, GanStep, Losses
 from generator.gan.tone import pixels
 from generator.training.course import Course
+from generator.training.earlier import trained
 from generator.training.material import HELD_OUT, SPEEDS, Material
 from generator.training.pictures import grid
-from generator.training.sitters import NEUTRAL, Sitter, pictures
+from generator.training.sitters import NEUTRAL, Sitter
 from generator.training.voices import Voices
-from generator.weights import load, save
+from generator.weights import save
 from sincnet.corpora.dataset import Speaker
 from sincnet.training.team import Team
 
@@ -35,14 +36,15 @@ SHOWN = 40
 class GanTaskConfig:
     """`voice` is the trained voice embedding network (.safetensors); `people` are those of whom the model is made.
 
-    Everybody is heard at each of `speeds`, as somebody else. Every person sits for `moments` pictures. `gan` holds what
-    was published.
+    Everybody is heard at each of `speeds`, as somebody else. Every person sits for `moments` pictures, or comes out of
+    a prepared folder of `photographs`. `gan` holds what was published.
     """
 
     kind: str = "gan"
     held_out: dict[str, int] = field(default_factory=lambda: dict(HELD_OUT))
     course: Course = field(default_factory=lambda: Course(steps=10_000, schedule="constant", warmup=1))
     voice: str = "runs/voice_embedding/voice_embedding.safetensors"
+    photographs: str = ""
     people: Literal["general", "male", "female"] = "general"
     speeds: tuple[float, ...] = SPEEDS
     moments: int = 12
@@ -58,10 +60,9 @@ class GanTask:
     def __init__(self, config: GanTaskConfig, material: Material, team: Team) -> None:
         torch.manual_seed(config.course.seed)
         self.config, self.team = config, team
-        voice = load(Path(config.voice), VoiceEmbedding)
+        voice = trained(config.voice, VoiceEmbedding)
         training = of_model(material.training, config.people)
-        sitters = material.sitters(training, config.speeds)
-        drawn = pictures(material.cache, sitters, config.moments, SIZE, material.progress)
+        drawn = material.faces(training, config.speeds, config.moments, SIZE)
         self.voices = material.voices(training, config.speeds)
         names = [f"{speaker.id} {speed}" for speed in config.speeds for speaker in training]
         self._batches = UnpairedBatches(

@@ -18,10 +18,10 @@ from generator.mapping.losses import LossConfig, MappingLoss, angles
 from generator.mapping.network import MappingNetwork
 from generator.optimising import descend
 from generator.training.course import Course
+from generator.training.earlier import trained
 from generator.training.material import HELD_OUT, SPEEDS, Material
-from generator.training.sitters import pictures
 from generator.training.voices import Voices
-from generator.weights import load, save
+from generator.weights import save
 from sincnet.corpora.dataset import Speaker
 from sincnet.training.team import Team
 
@@ -33,13 +33,14 @@ CROP_FRAMES = (300, 1000)
 class MappingTaskConfig:
     """`voice` and `faces` are trained networks (.safetensors), which stay as they are. Everybody is heard at each of
     `speeds`. Every utterance is embedded
-    `crops` times, from another stretch each time; every person sits for `moments` pictures of `size` pixels. `noise`
-    is added to each number of a voice, as the GAN does."""
+    `crops` times, from another stretch each time; every person sits for `moments` pictures of `size` pixels, or comes
+    out of a prepared folder of `photographs`. `noise` is added to each number of a voice, as the GAN does."""
 
     kind: str = "mapping"
     held_out: dict[str, int] = field(default_factory=lambda: dict(HELD_OUT))
     course: Course = field(default_factory=lambda: Course(steps=5000))
     voice: str = "runs/voice_embedding/voice_embedding.safetensors"
+    photographs: str = ""
     faces: str = "runs/face_embedding/face_embedding.safetensors"
     speeds: tuple[float, ...] = SPEEDS
     crops: int = 8
@@ -62,7 +63,7 @@ class MappingTask:
     def __init__(self, config: MappingTaskConfig, material: Material, team: Team) -> None:
         torch.manual_seed(config.course.seed)
         self.config, self.team = config, team
-        voice, faces = load(Path(config.voice), VoiceEmbedding), load(Path(config.faces), FaceEmbedding)
+        voice, faces = trained(config.voice, VoiceEmbedding), trained(config.faces, FaceEmbedding)
         self.ids = {"voice": voice.id, "faces": faces.id}
         self.known = self._pairs(voice.network, faces.network, material, material.training, config.speeds, config.crops)
         self.unknown = self._pairs(voice.network, faces.network, material, material.held_out, (1.0,), 1)
@@ -87,8 +88,7 @@ class MappingTask:
         voices = material.voices(speakers, speeds)
         heard = embedded(voice, voices, crops, self.config.course.seed)
         who = np.repeat(voices.speakers, crops)
-        sitters = material.sitters(speakers, speeds)
-        sat = pictures(material.cache, sitters, self.config.moments, self.config.size, material.progress)
+        sat = material.faces(speakers, speeds, self.config.moments, self.config.size)
         seen = np.stack([faces.of_pictures(of_one).mean(0) for of_one in sat])
         return torch.from_numpy(heard), torch.from_numpy(who), F.normalize(torch.from_numpy(seen))
 

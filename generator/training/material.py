@@ -10,8 +10,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from audio.errors import WhoSpeaksError
 from generator.portrait import VARIATION
-from generator.training.sitters import Sitter
+from generator.training.photographs import Photographs
+from generator.training.sitters import Sitter, pictures
 from generator.training.voices import Progress, Voices
 from generator.traits.corpus import hear_corpus
 from generator.traits.teller import TRAITS, Teller
@@ -35,17 +37,28 @@ WINDOWS = WindowConfig()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Material:
-    """A corpus, divided by speaker, and where what is made of it is kept."""
+    """A corpus, divided by speaker, and where what is made of it is kept. Faces are drawn, if there are no
+    `photographs`."""
 
     training: Sequence[Speaker]
     held_out: Sequence[Speaker]
     cache: Path
     progress: Progress
+    photographs: Photographs | None = None
 
     @classmethod
-    def read(cls, corpus: Path, held_out: Mapping[str, int], cache: Path, progress: Progress) -> Material:
-        """Raises `WhoSpeaksError` where there is no corpus."""
-        return cls(*split(read_speakers(corpus), dict(held_out)), cache, progress)
+    def read(
+        cls, corpus: Path, held_out: Mapping[str, int], cache: Path, progress: Progress, photographs: str = ""
+    ) -> Material:
+        """With the folder of prepared `photographs` it is of those alone whom one shows.
+
+        Raises `WhoSpeaksError` where there is no corpus, or no photographs of its speakers.
+        """
+        training, unheard = split(read_speakers(corpus), dict(held_out))
+        if not photographs:
+            return cls(training, unheard, cache, progress)
+        shown = Photographs(Path(photographs))
+        return cls(shown.seen(training), shown.seen(unheard), cache, progress, shown)
 
     def voices(self, speakers: Sequence[Speaker], speeds: Sequence[float] = (1.0,)) -> Voices:
         """The speech of `speakers`, by their numbers in that list; those of other speeds come after them."""
@@ -64,6 +77,15 @@ class Material:
             progress=self.progress,
         )
         return np.stack([one.first(WINDOWS_HEARD)[:-1] for one in heard])
+
+    def faces(self, speakers: Sequence[Speaker], speeds: Sequence[float], moments: int, size: int) -> np.ndarray:
+        """The faces of `speakers` in so many moments, uint8 (speeds · speakers, moments, size, size, 3), in the order
+        of `voices`. Raises as `sitters`, and for a voice played faster, of whom there is no photograph."""
+        if self.photographs is None:
+            return pictures(self.cache, self.sitters(speakers, speeds), moments, size, self.progress)
+        if tuple(speeds) != (1.0,):
+            raise WhoSpeaksError("A voice at another speed is nobody in a photograph; add speeds=[1.0] to the command.")
+        return self.photographs.of(self.cache, speakers, moments, size, self.progress)
 
     def sitters(self, speakers: Sequence[Speaker], speeds: Sequence[float] = (1.0,)) -> list[Sitter]:
         """Whom to draw for each, in the order of `voices`: a voice played faster is somebody else, of the same sex and

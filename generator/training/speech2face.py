@@ -19,9 +19,9 @@ from generator.speech2face.decoder import FaceDecoder
 from generator.speech2face.encoder import VoiceEncoder
 from generator.speech2face.step import EncoderConfig, EncoderStep
 from generator.training.course import Course
+from generator.training.earlier import trained
 from generator.training.material import HELD_OUT, SPEEDS, Material
-from generator.training.sitters import pictures
-from generator.weights import load, save
+from generator.weights import save
 from sincnet.corpora.dataset import Shard, Speaker
 from sincnet.training.team import Team
 
@@ -33,12 +33,13 @@ TESTED = 4
 class Speech2FaceConfig:
     """`width` of the encoder, 1 being the 148 million numbers of the paper; `decoder` and `faces` are trained networks
     (.safetensors). Everybody is heard at each of `speeds`, as somebody else. Every person sits for `moments` pictures
-    of `size` pixels; the mean feature is aimed at."""
+    of `size` pixels, or comes out of a prepared folder of `photographs`; the mean feature is aimed at."""
 
     kind: str = "speech2face"
     held_out: dict[str, int] = field(default_factory=lambda: dict(HELD_OUT))
     course: Course = field(default_factory=Course)
     decoder: str = "runs/speech2face_decoder/speech2face_decoder.safetensors"
+    photographs: str = ""
     faces: str = "runs/face_embedding/face_embedding.safetensors"
     speeds: tuple[float, ...] = SPEEDS
     width: float = 0.25
@@ -57,7 +58,7 @@ class Speech2FaceTask:
     def __init__(self, config: Speech2FaceConfig, material: Material, team: Team) -> None:
         torch.manual_seed(config.course.seed)
         self.config, self.team = config, team
-        faces, decoder = load(Path(config.faces), FaceEmbedding), load(Path(config.decoder), FaceDecoder)
+        faces, decoder = trained(config.faces, FaceEmbedding), trained(config.decoder, FaceDecoder)
         self.ids = {"faces": faces.id, "decoder": decoder.id}
         self.known, self.seen = self._pairs(faces.network, material, material.training, config.speeds)
         self.unknown, self.unseen = self._pairs(faces.network, material, material.held_out, (1.0,))
@@ -71,8 +72,7 @@ class Speech2FaceTask:
         self, faces: FaceEmbedding, material: Material, speakers: Sequence[Speaker], speeds: Sequence[float]
     ) -> tuple[Shard, torch.Tensor]:
         """Their recordings, and everybody's mean face feature (people, d)."""
-        sitters = material.sitters(speakers, speeds)
-        sat = pictures(material.cache, sitters, self.config.moments, self.config.size, material.progress)
+        sat = material.faces(speakers, speeds, self.config.moments, self.config.size)
         seen = np.stack([faces.of_pictures(of_one).mean(0) for of_one in sat])
         return material.shard(speakers, speeds), F.normalize(torch.from_numpy(seen))
 

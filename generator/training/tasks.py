@@ -74,5 +74,6 @@ def begun(
     if batch < 1 or batch % team.size:
         raise WhoSpeaksError(f"{name}={batch} cannot be shared evenly by {team.size} processes; choose another number.")
     with team.first_one_first():
-        task = KINDS[config.kind].task(config, Material.read(corpus, config.held_out, cache, progress), team)
+        material = Material.read(corpus, config.held_out, cache, progress, getattr(config, "photographs", ""))
+        task = KINDS[config.kind].task(config, material, team)
     return task, config.course, asdict(config)
