@@ -73,7 +73,7 @@ class Learner:
         weighed = share[:, None] * apart
         damped = apart.T @ weighed + self.ridge * self.own + 1e-9 * np.eye(len(self.own))
         weight = np.linalg.solve(damped, weighed.T @ (target[mine] - middle))
-        return Axis(weight, middle - float(mean @ weight))
+        return Axis(np.asarray(weight, np.float64), middle - float(mean @ weight))
 
     def unseen(self, people: int, learn: Callable[[NDArray[np.bool_]], Axis]) -> NDArray[np.float64]:
         """Where every clip lies on the axis that was learnt without its speaker: (clips,)."""

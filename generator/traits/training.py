@@ -56,8 +56,10 @@ def divided(
     """Those to learn from and those held out, heard. Nobody of whom too little was heard is in either."""
     speakers = read_speakers(corpus)
     held_out = {speaker.id for speaker in split(speakers, config.held_out)[1]}
-    settings = {"windows": config.windows, "noisy": config.noisy, "seed": config.seed}
-    heard = [one for one in hear_corpus(weights, speakers, cache, progress=progress, **settings) if len(one.clips) > 1]
+    everybody = hear_corpus(
+        weights, speakers, cache, windows=config.windows, noisy=config.noisy, seed=config.seed, progress=progress
+    )
+    heard = [one for one in everybody if len(one.clips) > 1]
     return (
         [one for one in heard if one.speaker.id not in held_out],
         [one for one in heard if one.speaker.id in held_out],
