@@ -14,15 +14,15 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from audio.source import AudioSource, Notice
+from audio.source import AudioSource
+from gui.events import Events
 from gui.listening import Listening
 from gui.notices import problem
 from gui.roster import Member, members_of
 from gui.worker import Outcome, Workers
-from sincnet.diary import Diary, KeptUtterance
-from sincnet.events import Event, Heard, Identified, Provisional, SpeechDiscarded, SpeechStarted, WhoSpeaksError
+from sincnet.diary import Diary
 from sincnet.keeping import Keeper
 
 if TYPE_CHECKING:
@@ -40,29 +40,16 @@ class State(Enum):
     STOPPING = auto()
 
 
-class Session(QObject):
-    """Signals, all delivered in the GUI thread:
-
-    `state_changed` the new `State`; `people_changed` everyone enrolled; `heard` … `notice` the live session's events;
-    `kept` what the diary took of it, `not_kept` one sentence why it took nothing;
-    `trouble` one sentence when loading or listening ended with an error; `closing` when work that goes on for long is
-    to end; `closed` when the last thread has ended.
-    """
+class Session(Events):
+    """Signals, all delivered in the GUI thread: those of `Events`; `state_changed` the new `State`; `people_changed`
+    everyone enrolled; `trouble` one sentence when loading or listening ended with an error; `closing` when work that
+    goes on for long is to end; `closed` when the last thread has ended."""
 
     state_changed = Signal(State)
     people_changed = Signal(list)
-    heard = Signal(Heard)
-    speech_started = Signal(SpeechStarted)
-    provisional = Signal(Provisional)
-    identified = Signal(Identified)
-    discarded = Signal(SpeechDiscarded)
-    notice = Signal(Notice)
-    kept = Signal(KeptUtterance)
-    not_kept = Signal(str)
     trouble = Signal(str)
     closing = Signal()
     closed = Signal()
-    _happened = Signal(object, object)
 
     def __init__(
         self,
@@ -70,10 +57,9 @@ class Session(QObject):
         keeper: Keeper | None = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(keeper, parent)
         self.state = State.LOADING
         self._open_recogniser = open_recogniser
-        self._keeper = keeper
         self._recogniser: Recogniser | None = None
         self._members: list[Member] = []
         self._listening: Listening | None = None
@@ -85,15 +71,6 @@ class Session(QObject):
         self._gone = False
         self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
         self._patience.timeout.connect(self._lose_patience)
-        self._happened.connect(self._tell)
-        self._signal_of = {
-            Heard: self.heard,
-            SpeechStarted: self.speech_started,
-            Provisional: self.provisional,
-            Identified: self.identified,
-            SpeechDiscarded: self.discarded,
-            Notice: self.notice,
-        }
 
     @property
     def ready(self) -> bool:
@@ -170,26 +147,10 @@ class Session(QObject):
             if self._keeper is not None:
                 self._keeper.begin(source.name)
             for event in recogniser.live(source):
-                self._happened.emit(self._signal_of[type(event)], event)
-                self._keep(event)
+                self.pass_on(event)
 
         self._enter(State.LISTENING)
         self._workers.run(work, "listening", self._listened)
-
-    def _keep(self, event: Event) -> None:
-        """After the event was told: a slow disk must not keep a name waiting."""
-        try:
-            kept = None if self._keeper is None else self._keeper.keep(event)
-        except WhoSpeaksError as error:
-            self._happened.emit(self.not_kept, problem(error))
-        else:
-            if kept is not None:
-                self._happened.emit(self.kept, kept)
-
-    @Slot(object, object)
-    def _tell(self, signal: SignalInstance, what: object) -> None:
-        """In the GUI thread: whoever was disconnected meanwhile must not be called any more, see `Worker`."""
-        signal.emit(what)
 
     def _end(self) -> None:
         if self.state is State.LISTENING and self._listening is not None:

@@ -10,7 +10,6 @@ Checks and resemblance come only when there is something to ask. Nothing is reco
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Signal, Slot
@@ -24,6 +23,7 @@ from gui.enrol.checks import Checks
 from gui.enrol.cropping import Cropping
 from gui.enrol.draft import Draft
 from gui.enrol.drawing import Drawing
+from gui.enrol.finishing import Finishing
 from gui.enrol.identity import Identity
 from gui.enrol.leaving import Leaving
 from gui.enrol.many import Many
@@ -32,15 +32,9 @@ from gui.enrol.shell import Shell
 from gui.enrol.snapshot import Snapshot
 from gui.enrol.speak import Speak
 from gui.enrol.studio import Studio
-from gui.enrol.take import LEAST_S
 from gui.enrol.trying import Trying
 from gui.enrol.welcome import Welcome
 from gui.page import Desk
-from gui.worker import Outcome
-from sincnet.samples import prepared
-
-if TYPE_CHECKING:
-    from sincnet.recogniser import Recogniser
 
 
 class EnrolDialog(Shell):
@@ -62,7 +56,6 @@ class EnrolDialog(Shell):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._finishing = self._saving = self._enrolled_somebody = False
         self._session = desk.session
         self._heard = list(heard)
         self.draft = Draft(desk.roster, name, self)
@@ -77,6 +70,8 @@ class EnrolDialog(Shell):
         self.resemblance = Resemblance(self.draft, desk.roster)
         self.trying = Trying(self.draft, self.studio, desk.session, desk.roster)
         self.many, self.leaving = Many(desk.session), Leaving()
+        pages = self.speak, self.checks, self.resemblance, self.trying
+        self.finishing = Finishing(self.draft, self.studio, desk.session, pages, self)
         self.hold(
             (self.welcome, self.identity, self.speak, self.trying),
             (self.snapshot, self.cropping, self.drawing, self.checks, self.resemblance, self.many, self.leaving),
@@ -96,27 +91,24 @@ class EnrolDialog(Shell):
         self.snapshot.done.connect(self._photographed)
         for step in (self.cropping, self.drawing):
             step.done.connect(self._pictured)
-        self.speak.done.connect(self._spoken)
-        self.studio.full.connect(self._spoken)
-        self.studio.settled.connect(self._settled)
+        self.finishing.wanted.connect(self.go)
+        self.finishing.changed.connect(self._show_primary)
+        self.finishing.enrolled.connect(self.enrolled)
         self.studio.changed.connect(self._show_primary)
         self.studio.recording_changed.connect(self.recording_changed)
-        self.checks.again_wanted.connect(self._again)
-        self.checks.done.connect(self._checked)
-        self.resemblance.done.connect(self._checked)
         self.trying.done.connect(self.accept)
         self.many.done.connect(self.accept)
         self.leaving.done.connect(self.back)
         self.leaving.throw_away.connect(self._leave)
-        for told in (self.identity.trouble, self.trying.trouble, self.many.trouble, self._session.trouble):
+        troubles = self.identity.trouble, self.finishing.trouble, self.trying.trouble, self.many.trouble
+        for told in (*troubles, self._session.trouble):
             told.connect(self.tell)
-        self.studio.trouble.connect(self._not_heard)
 
     # From page to page
 
     @property
     def busy(self) -> bool:
-        return self._finishing or self._saving or self.many.running
+        return self.finishing.busy or self.many.running
 
     @Slot()
     def _agreed(self) -> None:
@@ -154,74 +146,6 @@ class EnrolDialog(Shell):
     def _pictured(self) -> None:
         self.go(self.identity)
 
-    # From speech to somebody known
-
-    @Slot()
-    def _spoken(self) -> None:
-        """Go on as soon as the last words have been examined."""
-        self.studio.stop()
-        self._finishing = True
-        self._settled()
-
-    @Slot(str)
-    def _not_heard(self, sentence: str) -> None:
-        self._finishing = False
-        self._show_primary()
-        self.tell(sentence)
-
-    @Slot()
-    def _settled(self) -> None:
-        if self._finishing and not self.studio.busy:
-            self._finishing = False
-            self._checked()
-        self._show_primary()
-
-    @Slot()
-    def _checked(self) -> None:
-        if self.checks.needed:
-            self.go(self.checks)
-        elif self.resemblance.needed(self.studio.comparison.resembles):
-            self.go(self.resemblance)
-        else:
-            self._enrol()
-
-    @Slot()
-    def _again(self) -> None:
-        self.go(self.speak)
-
-    def _enrol(self) -> None:
-        if self.studio.take.speech_s < LEAST_S or not self.studio.take.samples:
-            self.go(self.speak)
-            self.tell(self.tr("That is too little to know a voice by. Say a little more."))
-            return
-        draft, ready = self.draft, prepared(self.studio.take.samples)
-        name, member, face, consent_at = draft.name, draft.member, draft.png(), draft.consent_at
-        may_imagine = draft.may_imagine
-
-        def enrol(known: Recogniser) -> None:
-            if member is None:
-                person = known.enrol(name, ready, face, consent_at)
-            else:
-                person = known.add_speech(member.person_id, ready, face, consent_at)
-            if may_imagine:  # should this fail, they are enrolled and have not agreed: the safe way round
-                known.gallery.let_imagine(person.id, True)
-
-        self._saving = True
-        self._show_primary()
-        self._session.change_people(enrol, self._saved)
-
-    @Slot(Outcome)
-    def _saved(self, outcome: Outcome) -> None:
-        self._saving = False
-        if outcome.error is not None:
-            self._show_primary()
-            self.tell(outcome.error)
-            return
-        self._enrolled_somebody = True
-        self.studio.start_over()
-        self.enrolled.emit(self.draft.name)
-        self.go(self.trying)
-
     # Files dropped anywhere on the dialog
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -250,7 +174,7 @@ class EnrolDialog(Shell):
     @property
     def loss(self) -> str | None:
         """One sentence on what is lost if the wizard is left now, or None."""
-        if self.step is self.many or self._enrolled_somebody:
+        if self.step is self.many or self.finishing.done:
             return self.tr("Whoever of the folder is enrolled already is taken back.") if self.many.running else None
         if heard_s := self.studio.take.given_s:
             return self.tr("{0} s of speech, the name and the picture are thrown away.").format(f"{heard_s:.0f}")
@@ -258,7 +182,7 @@ class EnrolDialog(Shell):
 
     def reject(self) -> None:
         """Leave, but ask first where something would be lost."""
-        if self._saving:
+        if self.finishing.saving:
             return
         if self.step is self.leaving:
             self.back()
@@ -271,11 +195,11 @@ class EnrolDialog(Shell):
 
     @Slot()
     def _leave(self) -> None:
-        self.done(QDialog.DialogCode.Accepted if self._enrolled_somebody else QDialog.DialogCode.Rejected)
+        self.done(QDialog.DialogCode.Accepted if self.finishing.done else QDialog.DialogCode.Rejected)
 
     def done(self, result: int) -> None:
         super().done(result)
-        self.studio.leave(go_on_listening=self._enrolled_somebody)
+        self.studio.leave(go_on_listening=self.finishing.done)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.controls import card
-from gui.files import telling
 from gui.files.corrections import Corrections
 from gui.files.failure import Failure
 from gui.files.heading import Heading
@@ -15,11 +14,11 @@ from gui.files.inspector import Inspector
 from gui.files.job import Job, Stage
 from gui.files.overview import Overview
 from gui.files.playback import Playback
+from gui.files.playhead import Playhead
 from gui.files.timeline import ZOOM_STEP, Timeline
 from gui.files.transport import Transport
 from gui.files.viewport import Viewport
 from gui.page import Desk
-from sincnet.turn_sheet import who
 
 CALM_MS = 400
 """While a recording is worked through, what is new is shown at most this often."""
@@ -33,8 +32,6 @@ class RecordingView(QWidget):
 
     def __init__(self, desk: Desk, playback: Playback, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._roster = desk.roster
-        self._playback = playback
         self.job: Job | None = None
         self.corrections = Corrections(desk, self)
         self._viewport = Viewport()
@@ -43,10 +40,13 @@ class RecordingView(QWidget):
         self.timeline = Timeline(desk.roster, self._viewport)
         self.transport = Transport(desk.roster)
         self.inspector = Inspector(desk.roster)
+        shown = self.overview, self.timeline, self.transport
+        self.playhead = Playhead(desk.roster, playback, self._viewport, shown, self)
         self._calm = QTimer(self, interval=CALM_MS, singleShot=True)
         self._calm.timeout.connect(self._turned)
         self._lay_out()
         self._connect()
+        desk.roster.changed.connect(self.playhead.refresh)
 
     def _lay_out(self) -> None:
         self.failure = Failure()
@@ -66,20 +66,14 @@ class RecordingView(QWidget):
         column.addWidget(self.failure, 1)
 
     def _connect(self) -> None:
-        self._roster.changed.connect(self._people_changed)
         self.heading.undo_wanted.connect(self._undo)
         self.heading.export_wanted.connect(self._export)
-        self.overview.centred.connect(self._centre)
         self.overview.wheeled.connect(self.timeline.zoom)
         self.timeline.looked.connect(self.overview.update)
         self.timeline.selected.connect(self._selected)
-        self.timeline.sought.connect(self._seek)
-        self.timeline.played.connect(self._play_from)
         self.corrections.corrected.connect(self._show_corrected)
         self.failure.again_wanted.connect(self._again)
-        self.timeline.toggled.connect(self.toggle)
         self.timeline.asked.connect(self._correct)
-        self.transport.toggled.connect(self.toggle)
         self.transport.closer_wanted.connect(self._closer)
         self.transport.farther_wanted.connect(self._farther)
         self.transport.fit_wanted.connect(self.timeline.fit)
@@ -87,8 +81,6 @@ class RecordingView(QWidget):
         self.inspector.play_wanted.connect(self._play_turn)
         self.inspector.correct_wanted.connect(self._correct)
         self.inspector.learn_wanted.connect(self._learn)
-        self._playback.moved.connect(self._moved)
-        self._playback.changed.connect(self.transport.show_playing)
         undo = QShortcut(QKeySequence.StandardKey.Undo, self)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(self._undo)
@@ -96,7 +88,6 @@ class RecordingView(QWidget):
     def show_job(self, job: Job) -> None:
         if job is self.job:
             return
-        self._playback.stop()
         if self.job is not None:
             self.job.changed.disconnect(self._changed)
             self.job.heard.disconnect(self._heard)
@@ -109,9 +100,9 @@ class RecordingView(QWidget):
         self._viewport.fit()
         self.overview.show_job(job)
         self.timeline.show_job(job)
+        self.playhead.show_job(job)
         self._changed()
         self._turned()
-        self._seek(0.0)
 
     # What becomes known
 
@@ -151,21 +142,9 @@ class RecordingView(QWidget):
         self.timeline.refresh()
         self.inspector.refresh()
         self.heading.show_job(job)
-        self.transport.show_time(self.timeline.playhead_s, job.total_s)
-        self._show_speaker()
-
-    @Slot()
-    def _people_changed(self) -> None:
-        if self.job is not None:
-            self._show_speaker()
+        self.playhead.refresh()
 
     # Looking and playing
-
-    @Slot(float)
-    def _centre(self, time_s: float) -> None:
-        self.timeline.pan(time_s - self._viewport.length_s / 2 - self._viewport.start_s)
-        if self._viewport.whole:
-            self._seek(min(max(0.0, time_s), self._viewport.total_s))
 
     @Slot()
     def _closer(self) -> None:
@@ -175,57 +154,11 @@ class RecordingView(QWidget):
     def _farther(self) -> None:
         self.timeline.zoom(1 / ZOOM_STEP)
 
-    @Slot(float)
-    def _seek(self, time_s: float) -> None:
-        """Move the playhead; what plays goes on from there."""
-        self._moved(time_s)
-        if self._playback.playing:
-            self._play_from(time_s)
-
-    @Slot(float)
-    def _moved(self, time_s: float) -> None:
-        assert self.job is not None
-        self.timeline.move_playhead(time_s, follow=self._playback.playing)
-        self.overview.playhead_s = time_s
-        self.overview.update()
-        self.transport.show_time(time_s, self.job.total_s)
-        self._show_speaker()
-
-    def _show_speaker(self) -> None:
-        assert self.job is not None
-        number = self.job.sheet.at(self.timeline.playhead_s)
-        if number is None:
-            self.transport.show_speaker(None, "")
-            return
-        entry = self.job.sheet.entries[number]
-        self.transport.show_speaker(who(entry), telling.name_of(who(entry), entry.name, self._roster))
-
-    @Slot()
-    def toggle(self) -> None:
-        """Play from the playhead, or stop."""
-        if self._playback.playing:
-            self._playback.stop()
-        else:
-            self._play_from(self.timeline.playhead_s)
-
-    @Slot(float)
-    def _play_from(self, from_s: float) -> None:
-        assert self.job is not None
-        if from_s >= self.job.total_s - 0.1:
-            from_s = 0.0
-        self._play(from_s, self.job.total_s)
-
     @Slot()
     def _play_turn(self) -> None:
         assert self.job is not None
         entry = self.job.sheet.entries[self.timeline.selection]
-        self._play(entry.start_s, entry.end_s)
-
-    def _play(self, from_s: float, to_s: float) -> None:
-        job = self.job
-        assert job is not None
-        self._moved(from_s)
-        self._playback.play(job.path, from_s, to_s, job.sheet.pause_after)
+        self.playhead.play(entry.start_s, entry.end_s)
 
     # Saying who it was
 

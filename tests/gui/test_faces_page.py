@@ -463,7 +463,7 @@ def enrol(stage: Stage, name: str, *, agrees: bool) -> None:
     dialog.studio.take.add(speech(6.0), -60.0)
     dialog.studio._examine_more()
     stage.bot.waitUntil(lambda: not dialog.studio.busy)
-    dialog._enrol()
+    dialog.finishing._enrol()
     stage.bot.waitUntil(lambda: dialog.step is dialog.trying)
     dialog.accept()
 

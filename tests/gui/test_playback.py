@@ -106,7 +106,7 @@ def test_a_long_one_is_read_in_stretches_that_end_where_nobody_speaks(
     def heard_of(number: int) -> bool:
         return len(player.played) > number or not page.playback.playing
 
-    page.recording.toggle()
+    page.recording.playhead.toggle()
     for number in range(10):
         stage.bot.waitUntil(partial(heard_of, number))
         if not page.playback.playing:
@@ -144,7 +144,7 @@ def test_a_double_click_plays_a_turn_on(open_stage: OpenStage, talk: Path, playe
 def test_a_click_on_the_ruler_goes_on_from_there(open_stage: OpenStage, talk: Path, player: FakePlayer) -> None:
     stage, page = opened(open_stage, talk)
     timeline = page.recording.timeline
-    page.recording.toggle()
+    page.recording.playhead.toggle()
     stage.bot.waitUntil(lambda: player.playing)
     where = timeline.area_of(2).center().toPoint()
     where.setY(8)
@@ -158,7 +158,7 @@ def test_a_click_on_the_ruler_goes_on_from_there(open_stage: OpenStage, talk: Pa
 
 def test_another_page_or_recording_stops_it(open_stage: OpenStage, talk: Path, player: FakePlayer) -> None:
     stage, page = opened(open_stage, talk)
-    page.recording.toggle()
+    page.recording.playhead.toggle()
     stage.bot.waitUntil(lambda: player.playing)
     stage.window.bus.go.emit("live")
     assert not player.playing and not page.playback.playing
@@ -166,13 +166,13 @@ def test_another_page_or_recording_stops_it(open_stage: OpenStage, talk: Path, p
 
 def test_what_cannot_be_played_is_told_once(open_stage: OpenStage, talk: Path, player: FakePlayer) -> None:
     stage, page = opened(open_stage, talk)
-    page.recording.toggle()
+    page.recording.playhead.toggle()
     stage.bot.waitUntil(lambda: player.playing)
     player.stop()  # as the real one does before it says why
     player.trouble.emit("The sound cannot be played.")
     assert stage.window.banner.text == "The sound cannot be played."
     assert not page.playback.playing and len(player.played) == 1
     talk.unlink()
-    page.recording.toggle()
+    page.recording.playhead.toggle()
     stage.bot.waitUntil(lambda: "There is no file" in stage.window.banner.text)
     assert not page.playback.playing
