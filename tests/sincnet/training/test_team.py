@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 import torch
+from torch import nn
 
 from sincnet.events import WhoSpeaksError
 from sincnet.training.config import TrainConfig
-from sincnet.training.team import Team, joined
+from sincnet.training.team import Team, TeamBatchNorm, joined, share_batch_norms
 from sincnet.training.train import train
 from tests.sincnet.training.kept import log, numbers
 
@@ -80,3 +81,10 @@ def test_without_torchrun_a_process_is_alone() -> None:
         assert team.size == 1 and team.leads and torch.equal(team.total(values), values)
         with team.first_one_first():
             pass
+
+
+def test_shared_norms_stay_on_the_device_of_the_network() -> None:
+    norms = nn.Sequential(nn.BatchNorm1d(3), nn.Sequential(nn.BatchNorm2d(4))).to("meta")
+    share_batch_norms(norms)
+    found = [module for module in norms.modules() if isinstance(module, TeamBatchNorm)]
+    assert [(norm.num_features, norm.weight.device.type) for norm in found] == [(3, "meta"), (4, "meta")]
