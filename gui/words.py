@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from sincnet.events import Candidate, Identification
 
@@ -108,8 +108,13 @@ def percent(share: float) -> str:
     return f"{round(100 * share)} %"
 
 
+def decimal(number: float, digits: int = 1) -> str:
+    """With a point or a comma, as the language has it."""
+    return QLocale().toString(float(number), "f", digits)
+
+
 def seconds(duration_s: float) -> str:
-    return f"{duration_s:.1f} s"
+    return f"{decimal(duration_s)} s"
 
 
 def clock(duration_s: float) -> str:

@@ -34,10 +34,9 @@ class Actions(QWidget):
         self.note.set_opacity(0.7)
         self.privacy = Button(self.tr("What is kept…"), "flat")
         self.privacy.setToolTip(self.tr("Open the settings about privacy"))
-        hold = self.privacy.sizePolicy()
-        hold.setRetainSizeWhenHidden(True)
-        self.privacy.setSizePolicy(hold)
-        upper, lower = QHBoxLayout(), QHBoxLayout()
+        below = QWidget()
+        below.setFixedHeight(self.privacy.sizeHint().height())
+        upper, lower = QHBoxLayout(), QHBoxLayout(below)
         for row in (upper, lower):
             row.setSpacing(8)
         for button in (self.play, self.why, self.correct, self.learn):
@@ -51,7 +50,7 @@ class Actions(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(upper)
-        column.addLayout(lower)
+        column.addWidget(below)
 
     def show_utterance(self, utterance: KeptUtterance | None, *, playing: bool) -> None:
         for button in (self.why, self.correct):
@@ -79,7 +78,7 @@ class Actions(QWidget):
         if utterance.file is not None:
             return ""
         if utterance.audible:
-            return self.tr("Its sound is only in memory, and goes when the next session begins.")
+            return self.tr("Its sound is in memory only, until the next session.")
         if vouched:
             return self.tr("Its sound was not kept, so nothing can be learned from it.")
         return self.tr("Its sound was not kept.")

@@ -63,7 +63,7 @@ class CandidateRow(QWidget):
         self.bar.show_share(candidate.probability, candidate.person_id)
         told = self.tr("{0}: {1} probable. {2} of the windows voted for them; the voice fits with a score of {3}.")
         share, votes = words.percent(candidate.probability), words.percent(candidate.votes)
-        self.setToolTip(told.format(candidate.name, share, votes, f"{candidate.score:.1f}"))
+        self.setToolTip(told.format(candidate.name, share, votes, words.decimal(candidate.score)))
         self.setAccessibleName(f"{candidate.name}, {words.percent(candidate.probability)}")
 
     def changeEvent(self, event: QEvent) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QWidget
 
-from gui import theme
+from gui import theme, words
 
 PADDING_PX = 16
 
@@ -32,9 +32,9 @@ class LatencyChip(QLabel):
             self.clear()
             self.setToolTip("")
             return
-        self.setText(self._words.format(f"{latency_s:.2f}"))
+        self.setText(self._words.format(words.decimal(latency_s, 2)))
         told = self.tr(
             "From the last sound of the sentence to the name on the screen: {0} s. Most of it is the pause that tells "
             "that the sentence is over; working out the name took {1} ms of it."
         )
-        self.setToolTip(told.format(f"{latency_s:.2f}", round(compute_ms)))
+        self.setToolTip(told.format(words.decimal(latency_s, 2), round(compute_ms)))

@@ -96,7 +96,7 @@ class Doing(QStackedWidget):
         mine = self._work.kind in self._kinds
         if mine and self.currentIndex() == 0:
             self._stage = ""
-            self.text.setText(self.tr("Getting ready …"))
+            self.text.setText(self.tr("Getting ready…"))
             self.left.clear()
             self.bar.show_share(0.0)
             self.cancel.setEnabled(True)
@@ -124,5 +124,5 @@ class Doing(QStackedWidget):
     @Slot()
     def _cancel(self) -> None:
         self.cancel.setEnabled(False)
-        self.text.setText(self.tr("Stopping …"))
+        self.text.setText(self.tr("Stopping…"))
         self._work.cancel()

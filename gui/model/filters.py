@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from gui import words
 from gui.controls import card, label
-from gui.model import terms
 from gui.model.plots import BandsPlot, ResponsePlot
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Filters(QWidget):
                 "{0} band-pass filters, of which only the edges are learned. They began on the mel scale, which spaces "
                 "tones as ears do. Now half of them listen below {1} kHz (mel: {2} kHz), and on average they are {3} "
                 "times as wide."
-            ).format(len(bank.low_hz), *map(terms.decimal, (middle, mel_middle, wider)))
+            ).format(len(bank.low_hz), *map(words.decimal, (middle, mel_middle, wider)))
         )
         for plot in (self.bands, self.response):
             plot.show_banks(bank, mel)

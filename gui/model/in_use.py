@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from gui import words
 from gui.controls import card, label
 from gui.model import terms
 from gui.model.figures import FigureTable, Row, Series, first_colour, second_colour
@@ -140,7 +141,7 @@ class InUse(QWidget):
             (
                 self.tr("How it listens"),
                 self.tr("In windows of {0} s, one every {1} s; each window votes").format(
-                    terms.decimal(about.window_s), terms.decimal(about.hop_s)
+                    words.decimal(about.window_s), words.decimal(about.hop_s, 2)
                 ),
                 self.tr("Raw waveform, sinc filters, a majority vote of the windows' classes."),
             ),

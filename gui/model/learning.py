@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
+from gui import words
 from gui.controls import Button, card, label
 from gui.model import terms
 from gui.model.doing import Doing
@@ -188,7 +189,7 @@ class Learning(QWidget):
         margins = [figures.get("margin") for figures in (before, after)]
         if all(isinstance(margin, int | float) for margin in margins):
             apart = self.tr("How far voices stand apart (margin to the nearest other): {0} before, {1} after.")
-            numbers = [terms.decimal(float(margin), 2) for margin in margins]
+            numbers = [words.decimal(float(margin), 2) for margin in margins]
             self.counts.setText(f"{apart.format(*numbers)} {self.counts.text()}")
 
 

@@ -57,7 +57,7 @@ class ModelPage(Page):
             self._sections.addWidget(_scrolling(title, part))
         self._group.idClicked.connect(self._show_section)
         self.tabs[0].setChecked(True)
-        self.waiting = label(self.tr("The model is being loaded …"), "lead")
+        self.waiting = label(self.tr("The model is being loaded…"), "lead")
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.waiting.setWordWrap(True)
         self._body = QStackedWidget()

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from audio.source import RATE
-from gui import theme
+from gui import theme, words
 from gui.model import terms
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ class ResponsePlot(_Plot):
             return ""
         hz = self._hz(at.x())
         all_hz = np.linspace(0, RATE / 2, len(self.bank.response))
-        gains = [f"{np.interp(hz, all_hz, bank.response):.2f}" for bank in (self.bank, self.mel)]
+        gains = [words.decimal(np.interp(hz, all_hz, bank.response), 2) for bank in (self.bank, self.mel)]
         return self.tr("At {0} Hz: {1} times the mean; mel {2} times.").format(f"{hz:.0f}", *gains)
 
 

@@ -6,6 +6,8 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from gui.words import decimal
+
 
 def figures() -> list[tuple[str, str, str]]:
     """Key in a card, words and the field's term of every figure, in the order in which they are shown."""
@@ -123,10 +125,6 @@ def share(value: float | None) -> str:
 
 def count(number: int) -> str:
     return QLocale().toString(number)
-
-
-def decimal(number: float, digits: int = 1) -> str:
-    return QLocale().toString(float(number), "f", digits)
 
 
 def short(text: str, most: int = 48) -> str:

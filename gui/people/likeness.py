@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
-from gui import theme
+from gui import theme, words
 from gui.controls import label
 from gui.roster import Roster
 
@@ -46,14 +46,14 @@ def figures(found: Likeness) -> str:
         return ""
     nearest = found.neighbours[0]
     likeness = _tr("The two voiceprints: {0} deviations from what the most similar strangers give.").format(
-        f"{nearest.score:+.1f}"
+        f"{'+' if nearest.score > 0 else ''}{words.decimal(nearest.score)}"
     )
     if not found.utterances:
         return likeness
     compared = _tr(
         "{0} of {1} utterances are nearer to the voiceprint that the others make than to {2}'s, by {3} deviations on "
         "average."
-    ).format(found.nearer, found.utterances, nearest.name, f"{found.margin:.1f}")
+    ).format(found.nearer, found.utterances, nearest.name, words.decimal(found.margin))
     return f"{compared}\n{likeness}"
 
 

@@ -39,8 +39,8 @@ class Privacy(Section):
         self.retention.setMinimumWidth(176)
         self.imagine = Switch(self.tr("Imagine faces"))
         self.imagine_strangers = Switch(self.tr("Of strangers, too"))
-        self.forget_today = Button(self.tr("Forget today …"), "")
-        self.delete_all = Button(self.tr("Delete everything …"), "danger")
+        self.forget_today = Button(self.tr("Forget today…"), "")
+        self.delete_all = Button(self.tr("Delete everything…"), "danger")
         self.add_card(
             Row(
                 self.tr("Keep sessions"),

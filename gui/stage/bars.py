@@ -59,6 +59,10 @@ class SpeakingBars(QWidget):
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, time)
         painter.setPen(QColor(theme.tokens().text))
         room = line.width() - metrics.horizontalAdvance(time + "  ")
+        if metrics.horizontalAdvance(self._name(total)) > room:  # smaller, and too long even then it is cut off
+            font.setPixelSize(round(0.8 * font.pixelSize()))
+            painter.setFont(font)
+            metrics = QFontMetricsF(font)
         name = metrics.elidedText(self._name(total), Qt.TextElideMode.ElideRight, room)
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
         thick = max(4.0, area.height() * 0.09)

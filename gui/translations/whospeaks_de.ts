@@ -43,8 +43,8 @@
         <translation>Wie dieser Name zustande kam (Eingabe)</translation>
     </message>
     <message>
-        <source>Its sound is only in memory, and goes when the next session begins.</source>
-        <translation>Der Ton ist nur im Arbeitsspeicher und geht mit dem Beginn der nächsten Sitzung.</translation>
+        <source>Its sound is in memory only, until the next session.</source>
+        <translation>Der Ton ist nur bis zur nächsten Sitzung im Speicher.</translation>
     </message>
     <message>
         <source>Its sound was not kept, so nothing can be learned from it.</source>
@@ -296,7 +296,7 @@
     </message>
     <message>
         <source>Search, or type a new name</source>
-        <translation>Suchen, oder einen neuen Namen eingeben</translation>
+        <translation>Suchen, oder ein neuer Name</translation>
     </message>
     <message>
         <source>That was them</source>
@@ -545,7 +545,7 @@
     </message>
     <message>
         <source>{0}, {1}: who spoke and what was recorded of it are removed from this computer. What people were enrolled with stays. This cannot be undone.</source>
-        <translation>{0}, {1}: Wer sprach und was davon aufgenommen wurde, wird von diesem Computer entfernt. Womit Personen vorgestellt wurden, bleibt. Das lässt sich nicht rückgängig machen.</translation>
+        <translation>{0}, {1}: Wer sprach und was davon aufgenommen wurde, wird von diesem Computer entfernt. Was Personen bei der Vorstellung sprachen, bleibt. Das lässt sich nicht rückgängig machen.</translation>
     </message>
 </context>
 <context>
@@ -555,12 +555,12 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Getting ready …</source>
-        <translation>Gleich bereit …</translation>
+        <source>Getting ready…</source>
+        <translation>Gleich bereit…</translation>
     </message>
     <message>
-        <source>Stopping …</source>
-        <translation>Hört auf …</translation>
+        <source>Stopping…</source>
+        <translation>Hört auf…</translation>
     </message>
 </context>
 <context>
@@ -1356,7 +1356,7 @@
     </message>
     <message>
         <source>{0} people, {1} utterances</source>
-        <translation>{0} Personen, {1} Äußerungen</translation>
+        <translation>{0} Leute, {1} Äußerungen</translation>
     </message>
     <message>
         <source>{0} people: {1}</source>
@@ -2053,8 +2053,8 @@
         <translation>Das Modell konnte nicht geladen werden.</translation>
     </message>
     <message>
-        <source>The model is being loaded …</source>
-        <translation>Das Modell wird geladen …</translation>
+        <source>The model is being loaded…</source>
+        <translation>Das Modell wird geladen…</translation>
     </message>
     <message>
         <source>The model is still being loaded; drop the weights again in a moment.</source>
@@ -2153,7 +2153,7 @@
     </message>
     <message>
         <source>Named rightly, if only 1 in 100 strangers may be named</source>
-        <translation>Richtig benannt, wenn nur 1 von 100 Fremden benannt werden darf</translation>
+        <translation>Richtig benannt, 1 von 100 Fremden falsch</translation>
     </message>
     <message>
         <source>Noise behind the voice</source>
@@ -2750,8 +2750,8 @@
         <translation>Alles löschen</translation>
     </message>
     <message>
-        <source>Delete everything …</source>
-        <translation>Alles löschen …</translation>
+        <source>Delete everything…</source>
+        <translation>Alles löschen…</translation>
     </message>
     <message>
         <source>Delete sessions after</source>
@@ -2766,8 +2766,8 @@
         <translation>Heute vergessen</translation>
     </message>
     <message>
-        <source>Forget today …</source>
-        <translation>Heute vergessen …</translation>
+        <source>Forget today…</source>
+        <translation>Heute vergessen…</translation>
     </message>
     <message>
         <source>Nobody was enrolled today, and no session was kept.</source>
@@ -2979,7 +2979,7 @@
     </message>
     <message>
         <source>Again</source>
-        <translation>Noch einmal</translation>
+        <translation>Erneut</translation>
     </message>
     <message>
         <source>Cancel</source>

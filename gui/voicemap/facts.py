@@ -12,7 +12,7 @@ from sincnet.voice_map import Island
 def likeness(island: Island, roster: Roster) -> str:
     """Who sounds most like them."""
     other, cosine = roster.member(island.nearest[0]), island.nearest[1]
-    return "" if other is None else _tr("most like {0} ({1})").format(other.name, f"{cosine:.2f}")
+    return "" if other is None else _tr("most like {0} ({1})").format(other.name, words.decimal(cosine, 2))
 
 
 def facts(island: Island, roster: Roster) -> str:

@@ -62,7 +62,7 @@ def test_of_a_stranger_is_kept_that_they_spoke_and_not_what(open_stage: OpenStag
     select(page, 0)
     assert actions.note.text() == ""
     select(page, 2)
-    assert actions.play.isEnabled() and actions.correct.isEnabled() and "only in memory" in actions.note.text()
+    assert actions.play.isEnabled() and actions.correct.isEnabled() and "in memory only" in actions.note.text()
     before = page.utterances.model.shown[2]
     talk(stage)  # another session
     assert not before.audible
