@@ -21,8 +21,8 @@ from generator.training.sitters import GROWN, Sitter
 from generator.traits.fit import CHILD_BELOW
 
 UNKNOWN = -1
-INVERSE_REGULARISATION = 0.01
-"""Chosen on drawn people, nobody of whom is measured on."""
+INVERSE_REGULARISATION = 0.1
+"""Of features scaled to a variance of 1. Chosen on the strangers of `generator.training.crowd`, not used here."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,12 +36,7 @@ class Judge:
     @classmethod
     def fitted(cls, seen: Seen, strangers: Seen) -> Judge:
         """To the people `seen`, and measured on `strangers`. Raises ValueError where a class is missing."""
-        readers = []
-        for true in (_men(seen), _grown(seen)):
-            logistic = LogisticRegression(C=INVERSE_REGULARISATION, class_weight="balanced", max_iter=2000)
-            known = true != UNKNOWN
-            readers.append(make_pipeline(StandardScaler(), logistic).fit(seen.features[known], true[known]))
-        judge = cls(*readers, {})
+        judge = cls(_reader(seen.features, _men(seen)), _reader(seen.features, _grown(seen)), {})
         judge.figures["sex"] = agreement(judge.man(strangers.features), _men(strangers), strangers.who)
         judge.figures["grown"] = balanced_agreement(judge.grown(strangers.features), _grown(strangers), strangers.who)
         return judge
@@ -53,6 +48,12 @@ class Judge:
     def grown(self, features: np.ndarray) -> np.ndarray:
         """Whether they are adults', 0 or 1: int64 (n,)."""
         return np.asarray(self.age.predict(features))
+
+
+def _reader(features: np.ndarray, true: np.ndarray) -> Any:
+    known = true != UNKNOWN
+    logistic = LogisticRegression(C=INVERSE_REGULARISATION, class_weight="balanced", max_iter=2000)
+    return make_pipeline(StandardScaler(), logistic).fit(features[known], true[known])
 
 
 def _men(seen: Seen) -> np.ndarray:

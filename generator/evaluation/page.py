@@ -60,8 +60,10 @@ def write(measured: Measured, path: Path) -> None:
 def markdown(measured: Measured, sheet: str) -> str:
     """The page; `sheet` is the name of the contact sheet's file beside it."""
     shown = [column for column in measured.columns if not column.why_not]
-    parts = [HEAD, _who(measured), *[f"**{column.title}** has no figures. {column.why_not}" for column in
-                                    measured.columns if column.why_not]]  # fmt: skip
+    missing = {column.why_not: column.title for column in reversed(measured.columns) if column.why_not}
+    missing = {column.why_not: column.title for column in reversed(measured.columns) if column.why_not}
+    parts = [HEAD, _who(measured)]
+    parts += [f"**{title}** has no figures. {why_not}" for why_not, title in reversed(missing.items())]
     for question, rows in SECTIONS.items():
         head = ["", "published", "aim", *[column.title for column in shown], "n"]
         lines = [_line(head), _line(["---"] * len(head))]

@@ -28,8 +28,6 @@ SECONDS = 10.0
 LEAST_S = LEAST_SPEECH_S + 1.0
 """Of sound in a stretch, for there are pauses in it. Who said less than twice this has one stretch only."""
 
-FORMAT = 1
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Recording:
@@ -90,7 +88,8 @@ class Heard:
         Raises `WhoSpeaksError` where the cache cannot be written, or nothing is left.
         """
         wanted = recordings(shard, most)
-        all_of_them = [_heard(weights, one, cache) for one in progress(wanted, total=len(wanted), unit="voice")]
+        place = cache / f"heard-{_way_of_hearing(weights, wanted[0])}"
+        all_of_them = [_heard(weights, one, place) for one in progress(wanted, total=len(wanted), unit="voice")]
         kept = [number for number, voice in enumerate(all_of_them) if not refusal(voice)]
         if not kept:
             raise WhoSpeaksError("There is no clear speech in this corpus; give the folder of another one.")
@@ -118,8 +117,21 @@ class Heard:
         return np.diff(self.who, prepend=-1) > 0
 
 
-def _heard(weights: Weights, recording: Recording, cache: Path) -> Voice:
-    path = cache / f"heard-{weights.id}-{FORMAT}" / f"{recording.id}.npz"
+def _way_of_hearing(weights: Weights, recording: Recording) -> str:
+    """Another one as soon as something else is heard in a recording: then nothing that was kept is of use.
+
+    Coarse, for the last digits depend on how many threads there are."""
+    voice = hear(weights, recording.samples())
+    told = [np.round(voice.embedding, 2) + 0.0, np.round(_numbers(voice), 1), np.array([len(voice.speech)])]
+    return hashlib.sha256(b"".join(one.tobytes() for one in told)).hexdigest()[:16]
+
+
+def _numbers(voice: Voice) -> np.ndarray:
+    return np.array([voice.speech_s, voice.sound_s, *astuple(voice.measures)])
+
+
+def _heard(weights: Weights, recording: Recording, place: Path) -> Voice:
+    path = place / f"{recording.id}.npz"
     try:
         with np.load(path, allow_pickle=False) as kept:
             speech_s, sound_s, *measures = kept["numbers"].tolist()
@@ -127,10 +139,9 @@ def _heard(weights: Weights, recording: Recording, cache: Path) -> Voice:
     except (OSError, ValueError, KeyError, TypeError):
         voice = hear(weights, recording.samples())
     out = io.BytesIO()
-    numbers = np.array([voice.speech_s, voice.sound_s, *astuple(voice.measures)])
-    np.savez(out, embedding=voice.embedding, numbers=numbers, speech=voice.speech)
+    np.savez(out, embedding=voice.embedding, numbers=_numbers(voice), speech=voice.speech)
     try:
         write_durably(path, out.getvalue())
     except OSError as error:
-        raise WhoSpeaksError(f"{path.parent} cannot be written ({error.strerror}); make room there.") from error
+        raise WhoSpeaksError(f"{place} cannot be written ({error.strerror}); make room there.") from error
     return voice

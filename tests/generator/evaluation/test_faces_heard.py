@@ -11,8 +11,8 @@ from audio.source import RATE
 from generator.evaluation import speech
 from generator.evaluation.speech import SECONDS, Heard, Recording, recordings
 from generator.training.material import Material
-from generator.voice import WEIGHTS
-from sincnet.checkpoint import load
+from generator.voice import WEIGHTS, Voice, hear
+from sincnet.checkpoint import Weights, load
 from sincnet.corpora.dataset import Shard
 
 
@@ -59,8 +59,17 @@ def test_what_was_heard_is_kept(hamlet: Path, cache: Path, monkeypatch: pytest.M
     assert first.who.tolist() == [0, 0, 1, 1] and first.refused == 0
     assert first.firsts.tolist() == [True, False, True, False]
     assert all(voice.sound_s == SECONDS and len(voice.speech) > 3 * RATE for voice in first.voices)
-    monkeypatch.setattr(speech, "hear", None)
+    asked: list[int] = []
+
+    def counted(weights: Weights, samples: np.ndarray) -> Voice:
+        asked.append(len(samples))
+        return hear(weights, samples)
+
+    monkeypatch.setattr(speech, "hear", counted)
     for voice, again in zip(first.voices, heard().voices, strict=True):
         np.testing.assert_array_equal(voice.embedding, again.embedding)
         np.testing.assert_array_equal(voice.speech, again.speech)
         assert (voice.speech_s, voice.measures) == (again.speech_s, again.measures)
+    assert len(asked) == 1  # to see that it hears as it did
+    monkeypatch.setattr(speech, "hear", lambda weights, samples: counted(weights, samples[: 8 * RATE]))
+    assert heard().voices[1].sound_s == 8 and len(asked) == 1 + 1 + 4
