@@ -26,6 +26,13 @@ STYLE = 192
 SIZES = (64, 128, 256)
 
 
+def normal(weight: torch.Tensor, std: float) -> None:
+    """Fills it, except where a file will (`generator.weights.assembled`): on the meta device torch loads 800 modules
+    for that, which takes a second and a half."""
+    if not weight.is_meta:
+        nn.init.normal_(weight, std=std)
+
+
 class Styled(nn.Module):
     """Convolution 3×3, group normalisation, scale and shift by the style, LeakyReLU."""
 
@@ -34,7 +41,7 @@ class Styled(nn.Module):
         self.convolution = nn.Conv2d(before, after, 3, padding=1, bias=False)
         self.norm = nn.GroupNorm(after // GROUP, after, affine=False)
         self.modulation = nn.Linear(STYLE, 2 * after)
-        nn.init.normal_(self.modulation.weight, std=0.05)
+        normal(self.modulation.weight, std=0.05)
         nn.init.zeros_(self.modulation.bias)
 
     def forward(self, maps: torch.Tensor, style: torch.Tensor) -> torch.Tensor:
@@ -73,13 +80,14 @@ class FeatureDecoder(Network):
         self.sum_up = nn.Sequential(
             nn.Linear(inputs, STYLE), nn.LeakyReLU(SLOPE), nn.Linear(STYLE, STYLE), nn.LeakyReLU(SLOPE)
         )
-        self.start = nn.Parameter(torch.randn(1, CHANNELS[4], 4, 4))
+        self.start = nn.Parameter(torch.empty(1, CHANNELS[4], 4, 4))
+        normal(self.start, std=1.0)
         steps = pairwise(step for step in CHANNELS if step <= size)
         self.doublings = nn.ModuleList(
             Doubling(CHANNELS[before], CHANNELS[after], deep=after <= 64) for before, after in steps
         )
         self.colours = nn.Conv2d(CHANNELS[size], 3, 3, padding=1)
-        nn.init.xavier_normal_(self.colours.weight, gain=0.5)
+        normal(self.colours.weight, std=0.5 * (2 / (9 * (CHANNELS[size] + 3))) ** 0.5)  # Xavier's, halved
         assert self.colours.bias is not None
         nn.init.zeros_(self.colours.bias)
         self.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # left out of torch's stubs
