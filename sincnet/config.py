@@ -24,7 +24,7 @@ class WindowConfig:
     """
 
     window_ms: int = 1500
-    hop_ms: int = 500
+    hop_ms: int = 750
     shortest_ms: int = 500
     trim_db: float = 35.0
     normalise: Literal["utterance", "window"] = "window"

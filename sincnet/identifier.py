@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import torch
 
 from audio.source import RATE
+from sincnet import inference
 from sincnet.calibration import winner
 from sincnet.checkpoint import Weights
 from sincnet.cohort import impostors, normalised
@@ -23,7 +23,7 @@ from sincnet.events import Candidate, Identification
 from sincnet.gallery import Person
 from sincnet.register import Register
 from sincnet.strictness import Dials
-from sincnet.windows import Span, cut, plan
+from sincnet.windows import Span, plan
 
 BATCH = 32
 SHARPNESS = 20.0  # of the cosine softmax over people: the tie-break's log-posteriors and what is shown of windows
@@ -57,16 +57,10 @@ class Embedder:
         missing = [span for span in spans if span not in self._made]
         for at in range(0, len(missing), BATCH):
             batch = missing[at : at + BATCH]
-            self._made.update(zip(batch, self._forward(cut(samples, batch, config)), strict=True))
+            self._made.update(zip(batch, inference.d_vectors(self.weights.model, samples, batch), strict=True))
         if not spans:
             return np.zeros((0, self.weights.model.embedding_size), np.float32)
         return np.stack([self._made[span] for span in spans])
-
-    def _forward(self, windows: np.ndarray) -> np.ndarray:
-        with torch.inference_mode():
-            d_vectors = self.weights.model(torch.from_numpy(windows))
-            unit: np.ndarray = torch.nn.functional.normalize(d_vectors.float()).numpy()
-        return unit
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,6 +1,6 @@
 """The live session: sound in, events out, as a plain generator that the window, `listen` and the tests all run.
 
-Listening and thinking share one thread. A window's d-vector takes a few milliseconds and comes every half second, and
+Listening and thinking share one thread. A window's d-vector takes a few milliseconds and comes every 0.75 s, and
 the device's own thread only fills a queue meanwhile; so nothing is gained from a second thread, and the order of events
 is the order of the sound.
 """

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import cast
+
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -24,8 +27,11 @@ class Ensemble(nn.Module):
 
     def forward(self, windows: torch.Tensor) -> torch.Tensor:
         """(batch, samples) to (batch, embedding_size)."""
-        heard = zip(self.members, self._lengths, strict=True)
-        return torch.cat([length * F.normalize(member(windows).float()) for member, length in heard], 1)
+        return torch.cat([length * F.normalize(net(windows).float()) for net, length in self.nets()], 1)
+
+    def nets(self) -> Iterator[tuple[Res2Net, float]]:
+        """Each network with the length of its part of the d-vector."""
+        return zip(cast(Iterable[Res2Net], self.members), self._lengths, strict=True)
 
 
 class SincNet(nn.Module):

@@ -26,10 +26,12 @@ class BandEnergies(nn.Module):
     def forward(self, windows: torch.Tensor) -> torch.Tensor:
         """(batch, samples) to (batch, filters, frames)."""
         with torch.autocast(windows.device.type, enabled=False):  # weak bands vanish beside strong ones in bfloat16
-            power = self.sinc.band_power(windows.float())
-            power = F.avg_pool1d(power, self.config.smoothing, self.config.frame)
-            energies = torch.log(power + POWER_FLOOR)
+            energies = torch.log(self.powers(windows.float()) + POWER_FLOOR)
             return energies - energies.mean(2, keepdim=True)
+
+    def powers(self, waveform: torch.Tensor) -> torch.Tensor:
+        """Smoothed power of every band: (batch, samples) to (batch, filters, frames)."""
+        return F.avg_pool1d(self.sinc.band_power(waveform), self.config.smoothing, self.config.frame)
 
 
 class Res2Block(nn.Module):
@@ -58,8 +60,11 @@ class Res2Block(nn.Module):
             carried = norm(F.relu(conv(part + carried)))
             outputs.append(carried)
         y = self.leave_norm(F.relu(self.leave(torch.cat(outputs, 1))))
-        gate = torch.sigmoid(self.excite(F.relu(self.squeeze(y.mean(2)))))
-        return x + y * gate[:, :, None]
+        return x + y * self.gate(y.mean(2))[:, :, None]
+
+    def gate(self, mean: torch.Tensor) -> torch.Tensor:
+        """How much of each channel passes, given its mean over time, (batch, channels) both."""
+        return torch.sigmoid(self.excite(F.relu(self.squeeze(mean))))
 
 
 class AttentiveStatistics(nn.Module):

@@ -8,6 +8,8 @@ the hop; here no window holds padding.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from audio.source import RATE
@@ -17,6 +19,7 @@ Span = tuple[int, int]
 """Sample positions (start, stop)."""
 
 FRAME = RATE // 50  # 20 ms: short enough for a syllable's edge, long enough for a stable level
+LEAST_PEAK = np.float32(1e-7)
 
 
 def trim(samples: np.ndarray, trim_db: float) -> Span:
@@ -54,13 +57,21 @@ def plan(samples: np.ndarray, config: WindowConfig) -> list[Span]:
     return [(at, at + config.window) for at in starts]
 
 
-def cut(samples: np.ndarray, spans: list[Span], config: WindowConfig) -> np.ndarray:
+def cut(samples: np.ndarray, spans: Sequence[Span], config: WindowConfig) -> np.ndarray:
     """The windows at `spans`, all of one length: float32 (windows, length), normalised to a peak of 1."""
     windows = np.stack([samples[start:stop] for start, stop in spans]).astype(np.float32)
-    return normalise(windows, float(np.abs(samples).max()) if config.normalise == "utterance" else None)
+    return windows / peaks(samples, spans, config)[:, None]
 
 
-def normalise(windows: np.ndarray, peak: float | None = None) -> np.ndarray:
-    """Divides float32 (windows, length) by `peak`, or each window by its own peak; silence stays silence."""
-    peaks = np.abs(windows).max(axis=-1, keepdims=True) if peak is None else np.float32(peak)
-    return windows / np.maximum(peaks, np.float32(1e-7))
+def peaks(samples: np.ndarray, spans: Sequence[Span], config: WindowConfig) -> np.ndarray:
+    """What the windows at `spans` are divided by, float32 (windows,); never nothing, so that silence stays silence."""
+    if config.normalise == "utterance":
+        found = [np.abs(samples).max()] * len(spans)
+    else:
+        found = [np.abs(samples[start:stop]).max() for start, stop in spans]
+    return np.maximum(np.array(found, np.float32), LEAST_PEAK)
+
+
+def normalise(windows: np.ndarray) -> np.ndarray:
+    """Divides each window of float32 (windows, length) by its own peak; silence stays silence."""
+    return windows / np.maximum(np.abs(windows).max(axis=-1, keepdims=True), LEAST_PEAK)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
 
-from sincnet.config import EnsembleConfig, MemberConfig, ModelConfig, Res2NetConfig
+from sincnet.config import EnsembleConfig, MemberConfig, ModelConfig, Res2NetConfig, WindowConfig
 from sincnet.events import WhoSpeaksError
 from sincnet.model import Ensemble, SincNet
 from sincnet.training import states
@@ -40,13 +40,15 @@ def finished(config: TrainConfig, folder: Path) -> Finished:
     if not config.together:
         return _one(config, folder)
     found = [_mean([_find(name, folder) for name in names.split("+")], config) for names in config.together]
-    if any(one.model.config.windows != found[0].model.config.windows for one in found):
-        raise WhoSpeaksError("These runs were trained on different windows; they cannot answer together.")
+    windows = config.model.windows
+    # How often a window comes is no matter to a network; these settings say it for all.
+    if any(replace(one.model.config.windows, hop_ms=windows.hop_ms) != windows for one in found):
+        raise WhoSpeaksError("These runs were trained on other windows than these settings have; give the same.")
     shares = config.shares_together or (1.0,) * len(found)
     if len(shares) != len(found) or min(shares) <= 0:
         raise WhoSpeaksError("shares_together has to hold a positive number for each of the networks in together.")
     courses = tuple(course for one in found for course in one.courses)
-    return Finished(_joined([one.model for one in found], shares), courses)
+    return Finished(_joined([one.model for one in found], shares, windows), courses)
 
 
 def network(state: states.State, config: ModelConfig) -> SincNet:
@@ -91,14 +93,14 @@ def _checked(folder: Path, config: TrainConfig) -> TrainConfig:
     return settings
 
 
-def _joined(models: Sequence[SincNet], shares: Sequence[float]) -> SincNet:
+def _joined(models: Sequence[SincNet], shares: Sequence[float], windows: WindowConfig) -> SincNet:
     """The ensemble of Res2Nets, each with the filters that it learned."""
     members = []
     for model, share in zip(models, shares, strict=True):
         if not isinstance(model.config.trunk, Res2NetConfig):
             raise WhoSpeaksError(f"Only res2net trunks answer together, not {model.config.trunk.kind}.")
         members.append(MemberConfig(model.config.sinc, model.config.trunk, share))
-    together = SincNet(ModelConfig(models[0].config.windows, trunk=EnsembleConfig(members=tuple(members))))
+    together = SincNet(ModelConfig(windows, trunk=EnsembleConfig(members=tuple(members))))
     assert isinstance(together.trunk, Ensemble)
     for member, model in zip(together.trunk.members, models, strict=True):
         member.load_state_dict(model.trunk.state_dict())

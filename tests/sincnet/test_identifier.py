@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -10,13 +11,14 @@ import pytest
 import torch
 
 from audio.source import RATE
+from sincnet import inference
 from sincnet.checkpoint import Weights
 from sincnet.config import ModelConfig
 from sincnet.enrolled import Enrolled
 from sincnet.gallery import Person
 from sincnet.identifier import Embedder, Identifier, tally
 from sincnet.model import SincNet
-from sincnet.windows import cut, plan
+from sincnet.windows import Span, cut, plan
 
 
 def person(name: str) -> Person:
@@ -53,7 +55,7 @@ def test_windows_become_unit_d_vectors_in_time_order(weights: Weights, speech: n
     np.testing.assert_allclose(np.linalg.norm(d_vectors, axis=1), 1, rtol=1e-5)
     assert speech_s == pytest.approx((spans[-1][1] - spans[0][0]) / RATE)
     window = torch.from_numpy(cut(speech, spans[2:3], weights.model.config.windows))
-    np.testing.assert_allclose(unit(weights.model(window)[0].numpy()), d_vectors[2], atol=1e-5)
+    np.testing.assert_allclose(unit(weights.model(window)[0].numpy()), d_vectors[2], atol=5e-3)  # bfloat16 at best
 
 
 @pytest.mark.parametrize("normalise", ["window", "utterance"])
@@ -76,13 +78,13 @@ def test_what_was_embedded_while_they_spoke_is_not_embedded_again(
     weights: Weights, speech: np.ndarray, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     batches: list[int] = []
-    forward = Embedder._forward
+    made = inference.d_vectors
 
-    def counted(embedder: Embedder, windows: np.ndarray) -> np.ndarray:
-        batches.append(len(windows))
-        return forward(embedder, windows)
+    def counted(model: SincNet, samples: np.ndarray, spans: Sequence[Span]) -> np.ndarray:
+        batches.append(len(spans))
+        return made(model, samples, spans)
 
-    monkeypatch.setattr(Embedder, "_forward", counted)
+    monkeypatch.setattr(inference, "d_vectors", counted)
     embedder = Embedder(weights)
     embedder.embed(speech[: 2 * RATE])
     before = sum(batches)

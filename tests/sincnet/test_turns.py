@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,18 +12,20 @@ from scipy.optimize import brentq
 
 from audio.files import read_audio
 from audio.source import RATE, ArraySource
+from sincnet import inference
 from sincnet.checkpoint import Weights, load
 from sincnet.company import NOBODY_YET
 from sincnet.enrolled import Enrolled
 from sincnet.events import Candidate, Event, Identification, Identified, Provisional, SpeechStarted
 from sincnet.identifier import Embedder, Identifier
 from sincnet.live import live
+from sincnet.model import SincNet
 from sincnet.paths import assets
 from sincnet.people import Person
 from sincnet.recogniser import DEFAULT_MODEL
 from sincnet.speaker_changes import FITTED
 from sincnet.turns import Turn, _Hearing, last_turn, may_be, turns
-from sincnet.windows import trim
+from sincnet.windows import Span, trim
 
 KNOWN = ("Callum", "Hana", "Mateo")
 NEAR = 0.25 * RATE
@@ -153,13 +155,13 @@ def test_one_speaker_costs_no_second_look(
     identifier: Identifier, shipped: Weights, clips: Clips, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard: list[int] = []
-    forward = Embedder._forward
+    made = inference.d_vectors
 
-    def counted(embedder: Embedder, windows: np.ndarray) -> np.ndarray:
-        heard.append(len(windows))
-        return forward(embedder, windows)
+    def counted(model: SincNet, samples: np.ndarray, spans: Sequence[Span]) -> np.ndarray:
+        heard.append(len(spans))
+        return made(model, samples, spans)
 
-    monkeypatch.setattr(Embedder, "_forward", counted)
+    monkeypatch.setattr(inference, "d_vectors", counted)
     (turn,) = turns(identifier, clips["Callum"][2])
     assert sum(heard) == turn.answer.windows
 

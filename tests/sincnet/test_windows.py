@@ -136,4 +136,9 @@ def test_trimming_is_relative_to_the_loudest_frame() -> None:
 def test_normalised_silence_stays_silence() -> None:
     windows = np.stack([np.zeros(8), np.full(8, -0.25)]).astype(np.float32)
     assert np.abs(normalise(windows)).max(axis=1).tolist() == [0, 1]
-    assert np.abs(normalise(windows, 0.5)).max(axis=1).tolist() == [0, 0.5]
+    samples, spans = windows.reshape(-1), [(0, 8), (4, 12), (8, 16)]
+    for by, expected in (("window", [0, 1, 1]), ("utterance", [0, 1, 1])):
+        config = WindowConfig(normalise=by)  # type: ignore[arg-type]
+        assert np.abs(cut(samples, spans, config)).max(axis=1).tolist() == expected
+    samples = np.concatenate([samples, [1]]).astype(np.float32)
+    assert np.abs(cut(samples, spans, WindowConfig(normalise="utterance"))).max(axis=1).tolist() == [0, 0.25, 0.25]

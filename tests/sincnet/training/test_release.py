@@ -84,7 +84,8 @@ def test_runs_together_answer_with_the_mean_of_their_cosines(config: TrainConfig
         (tmp_path / name).mkdir()
         run.keep()
         (tmp_path / name / "config.json").write_text(json.dumps(asdict(settings)), encoding="utf-8")
-    both = TrainConfig(held_out=config.held_out, together=("runs/one", "runs/other"))
+    often = replace(config.model, windows=replace(config.model.windows, hop_ms=300))
+    both = TrainConfig(often, held_out=config.held_out, together=("runs/one", "runs/other"))
     path = release(both, town, tmp_path / "both", tmp_path / "cache")
     released = checkpoint.load(path)
     windows = torch.randn(2, 6400, generator=torch.Generator().manual_seed(3))
@@ -97,7 +98,9 @@ def test_runs_together_answer_with_the_mean_of_their_cosines(config: TrainConfig
     again = finished(kept["again"], tmp_path / "again").model
     cosines = [cosine(model) for model in alone]
     torch.testing.assert_close(cosine(released.model), sum(cosines) / 2)
-    assert released.cohort.shape == (4, 24)
+    assert released.cohort.shape == (4, 24) and released.model.config.windows.hop_ms == 300
+    with pytest.raises(WhoSpeaksError, match="on other windows than these settings"):
+        finished(replace(both, model=ModelConfig()), tmp_path / "both")
     assert released.card["training"]["runs"] == [{"steps": 0, "started_from": "first", "teacher": "resemblyzer"}] * 2
     with pytest.raises(WhoSpeaksError, match="held other speakers out"):
         finished(replace(both, held_out={"town": 5}), tmp_path / "both")
