@@ -158,7 +158,12 @@ def _assigned(first: torch.Tensor, second: torch.Tensor, plan: torch.Tensor) -> 
 
 
 def _transported(gain: np.ndarray) -> np.ndarray:
-    """The plan (n, m) that gains most: an assignment if n is m, else the solution of a linear programme."""
+    """The plan (n, m) that gains most: an assignment if n is m, else the solution of a linear programme.
+
+    Raises FloatingPointError where a gain is no number.
+    """
+    if not np.isfinite(gain).all():
+        raise FloatingPointError("the features are not numbers")
     n, m = gain.shape
     if n == m:
         plan = np.zeros((n, m))
