@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from PIL import Image
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 
@@ -26,6 +25,8 @@ def fitted(image: QImage, pixels: int) -> QImage:
     if image.width() >= pixels:
         ignored = Qt.AspectRatioMode.IgnoreAspectRatio
         return image.scaled(pixels, pixels, ignored, Qt.TransformationMode.SmoothTransformation)
+    from PIL import Image  # the window need not wait for it
+
     plain = image.convertToFormat(QImage.Format.Format_RGB888)
     size = plain.width(), plain.height()
     small = Image.frombytes("RGB", size, bytes(plain.constBits()), "raw", "RGB", plain.bytesPerLine())
