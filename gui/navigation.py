@@ -39,6 +39,9 @@ class Tabs(QWidget):
         self._group.setExclusive(key in self.buttons)  # or the last one could not be unchecked
         for name, button in self.buttons.items():
             button.setChecked(name == key)
+            # Tab leads to the page in front, and the arrows from there on; Qt sees to it where one clicks only.
+            reached = name == key or key not in self.buttons
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if reached else Qt.FocusPolicy.NoFocus)
 
     @Slot()
     def _clicked(self) -> None:

@@ -10,12 +10,14 @@ from gui.controls import Button, label
 from gui.icons import icon
 
 ICON_PX, LEAD_PX = 56, 520
+PRIVACY = "privacy"
 
 
 class Invitation(QWidget):
-    """`go_wanted` carries the key of the page that helps."""
+    """`go_wanted` carries the key of the page that helps; `privacy_wanted` asks for the settings of what is kept."""
 
     go_wanted = Signal(str)
+    privacy_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +58,7 @@ class Invitation(QWidget):
             self.tr("Sessions are not kept"),
             self.tr("You chose to keep nothing of what is said. The settings under privacy change that."),
             self.tr("Open the settings"),
-            "settings",
+            PRIVACY,
         )
 
     def show_impossible(self) -> None:
@@ -83,7 +85,10 @@ class Invitation(QWidget):
 
     @Slot()
     def _clicked(self) -> None:
-        self.go_wanted.emit(self._key)
+        if self._key == PRIVACY:
+            self.privacy_wanted.emit()
+        else:
+            self.go_wanted.emit(self._key)
 
     def _paint_sign(self) -> None:
         size, ratio = QSize(ICON_PX, ICON_PX), self.devicePixelRatioF()

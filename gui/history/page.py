@@ -69,6 +69,7 @@ class HistoryPage(Page):
         self._roster.changed.connect(self._reload)
         self._calm.timeout.connect(self._reload_sessions)
         self.invitation.go_wanted.connect(self._bus.go)
+        self.invitation.privacy_wanted.connect(self._bus.show_privacy)
         self.sessions.chosen.connect(self._session_chosen)
         self.sessions.searched.connect(self.utterances.model.search)
         self.sessions.delete_wanted.connect(self._ask_to_delete)
@@ -95,10 +96,14 @@ class HistoryPage(Page):
 
     def arrive(self) -> None:
         self._reload()
-        self.sessions.view.setFocus()
+        self._take_focus()
 
     def leave(self) -> None:
         self.playing.stop()
+
+    def _take_focus(self) -> None:
+        """For what there is: a list that is not shown would swallow the keys."""
+        (self.sessions.view if self.stack.currentWidget() is self._content else self).setFocus()
 
     # Reading the diary
 
@@ -115,7 +120,10 @@ class HistoryPage(Page):
     @Slot(list)
     def _show_sessions(self, sessions: list[KeptSession]) -> None:
         if sessions:
+            waited = self.hasFocus()
             self.stack.setCurrentWidget(self._content)
+            if waited:
+                self._take_focus()
         else:
             self.stack.setCurrentWidget(self.invitation)
             if self._session.diary is None:

@@ -14,6 +14,7 @@ from audio.source import ArraySource
 from gui import words
 from gui.history import telling
 from gui.session import State
+from gui.settings.view import SettingsView
 from sincnet.diary import KeptSession
 from tests.gui.fake_recogniser import answer, conversation, speech
 from tests.gui.history_staging import (
@@ -69,6 +70,7 @@ def test_without_a_session_the_page_says_what_to_do(open_stage: OpenStage) -> No
     stage = open_stage("Anna")
     page = open_history(stage)
     stage.bot.waitUntil(lambda: page.invitation.heading.text() == "Nothing has been said yet")
+    assert not page.sessions.view.hasFocus()  # a list that is not shown would swallow the keys
     page.invitation.button.click()
     assert stage.window.pages.key == "live"
 
@@ -79,6 +81,9 @@ def test_who_keeps_nothing_is_told_so(open_stage: OpenStage) -> None:
     page = open_history(stage)
     stage.bot.waitUntil(lambda: page.invitation.heading.text() == "Sessions are not kept")
     assert diary_of(stage).sessions() == []
+    page.invitation.button.click()
+    settings = stage.window.pages.front
+    assert isinstance(settings, SettingsView) and settings.privacy.isVisible()
 
 
 def test_a_diary_that_cannot_be_read_is_told_and_all_else_works(open_stage: OpenStage, tmp_path: Path) -> None:

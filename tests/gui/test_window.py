@@ -207,6 +207,16 @@ def test_every_control_has_a_name(open_stage: OpenStage) -> None:
     stage.window.enrolment.dialog.reject()
 
 
+def test_tab_leads_to_the_page_in_front_and_not_to_all_of_them(open_stage: OpenStage) -> None:
+    window = open_stage("Anna").window
+    for key in ("people", "live"):
+        window.pages.show_page(key)
+        reached = [
+            name for name, tab in window.top_bar.tabs.buttons.items() if tab.focusPolicy() != Qt.FocusPolicy.NoFocus
+        ]
+        assert reached == [key]
+
+
 def test_shortcuts(open_stage: OpenStage) -> None:
     actions = {action.shortcut().toString(): action.text() for action in open_stage("Anna").window.actions()}
     assert {"Ctrl+E", "Ctrl+O", "F11", "Ctrl+Q", "Alt+1"} <= set(actions)
