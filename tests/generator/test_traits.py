@@ -221,7 +221,7 @@ def test_similar_voices_are_told_alike(teller: Teller) -> None:
     rng = np.random.default_rng(0)
     for heard in crowd(8, 4):
         voice = heard.first(7)
-        near = np.append(unit(voice[:-1] + 0.01 * unit(rng.standard_normal(SIZE))), voice[-1] + 0.01)
+        near = np.append(unit(voice[:-1] + 0.01 * unit(rng.standard_normal(SIZE).astype(np.float32))), voice[-1] + 0.01)
         numbers = teller.numbers
         assert numbers.age_groups(near) == pytest.approx(numbers.age_groups(voice), abs=0.05)
         assert numbers.chance_of_a_man(near) == pytest.approx(numbers.chance_of_a_man(voice), abs=0.05)
