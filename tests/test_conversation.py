@@ -68,7 +68,8 @@ def test_an_answer_is_the_same_live_and_afterwards(recogniser: Recogniser, event
         assert again.speaker == event.identification.speaker
         assert again.window_votes == event.identification.window_votes
         for one, other in zip(again.candidates, event.identification.candidates, strict=True):
-            assert one.name == other.name and one.score == pytest.approx(other.score, abs=1e-4)
+            # Windows heard in other company are rounded otherwise where products are of bfloat16.
+            assert one.name == other.name and one.score == pytest.approx(other.score, abs=0.01)
 
 
 def test_votes_and_probabilities_add_up(events: list[Event]) -> None:
