@@ -25,7 +25,7 @@ from sincnet.register import Register
 from sincnet.strictness import Dials
 from sincnet.windows import Span, plan
 
-BATCH = 32
+BATCH = 16  # windows: about as many as a processor's caches hold
 SHARPNESS = 20.0  # of the cosine softmax over people: the tie-break's log-posteriors and what is shown of windows
 
 TOLD = 16

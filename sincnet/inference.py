@@ -18,9 +18,6 @@ from sincnet.model import Ensemble, SincNet
 from sincnet.trunk import POWER_FLOOR, AttentiveStatistics, BandEnergies, Res2Block, Res2Net
 from sincnet.windows import Span, cut, peaks
 
-AT_ONCE = 16
-"""Windows whose frames go through the network together: about as many as the caches hold."""
-
 
 def d_vectors(model: SincNet, samples: np.ndarray, spans: Sequence[Span]) -> np.ndarray:
     """Unit d-vectors, float32 (windows, d), of the windows at `spans`, all of one length, of float32 (n,).
@@ -69,15 +66,14 @@ class _Res2Net:
     """See `trunk.Res2Net`."""
 
     def __init__(self, net: Res2Net, dtype: torch.dtype) -> None:
-        self._net, self._dtype = net, dtype
+        self._net, self._dtype, self._bank = net, dtype, Bank(net.front)
         self._stem, self._stem_norm = _Product(net.stem, dtype), _Norm(net.stem_norm, dtype)
         self._blocks = [_Block(block, dtype) for block in net.blocks if isinstance(block, Res2Block)]
         self._aggregate, self._pool = _Product(net.aggregate, dtype), _Pool(net.pool, dtype)
 
     def __call__(self, samples: np.ndarray, spans: Sequence[Span], peaks: torch.Tensor) -> torch.Tensor:
-        energies = band_energies(self._net.front, samples, spans, peaks).to(self._dtype)
-        pooled = torch.cat([self._pooled(windows) for windows in energies.split(AT_ONCE)])
-        return self._net.embed(self._net.pool_norm(pooled))
+        energies = self._bank.energies(samples, spans, peaks).to(self._dtype)
+        return self._net.embed(self._net.pool_norm(self._pooled(energies)))
 
     def _pooled(self, x: torch.Tensor) -> torch.Tensor:
         """(windows, frames, filters) to (windows, 2·aggregated)."""
@@ -89,21 +85,40 @@ class _Res2Net:
         return self._pool(self._aggregate(torch.cat(outputs, 2)))
 
 
-def band_energies(front: BandEnergies, samples: np.ndarray, spans: Sequence[Span], peaks: torch.Tensor) -> torch.Tensor:
-    """What `front` makes of each window divided by its peak, with rows of frames: (windows, frames, filters)."""
-    grid = front.sinc.config.stride * front.config.frame
-    found: dict[int, torch.Tensor] = {}
-    for run in _runs(spans, grid):
-        begin, end = spans[run[0]][0], spans[run[-1]][1]
-        powers = front.powers(torch.tensor(samples[begin:end], dtype=torch.float32)[None])[0].T
-        last = (spans[run[-1]][0] - begin) // grid
-        frames = len(powers) - last
-        for window in run:
-            at = (spans[window][0] - begin) // grid
-            found[window] = powers[at : at + frames]
-    powers = torch.stack([found[window] for window in range(len(spans))])
-    energies = powers.div_(peaks.square()[:, None, None]).add_(POWER_FLOOR).log_()
-    return energies.sub_(energies.mean(1, keepdim=True))
+class Bank:
+    """See `trunk.BandEnergies`. Each filter is even or odd, so that the sum or the difference of a frame's two halves
+    needs half as many products."""
+
+    def __init__(self, front: BandEnergies) -> None:
+        sinc, config = front.sinc, front.config
+        self._taps, self._stride = sinc.config.taps, sinc.config.stride
+        self._smoothing, self._frame = config.smoothing, config.frame
+        even, odd = (sinc.filters() * sinc.gain().repeat(2, 1))[:, : self._taps // 2 + 1].chunk(2)
+        even[:, -1] /= 2  # the middle is in both halves
+        self._even, self._odd = even.contiguous(), odd.contiguous()
+
+    def powers(self, waveform: torch.Tensor) -> torch.Tensor:
+        """Of every band, smoothed: (samples,) to (frames, filters)."""
+        frames = waveform.unfold(0, self._taps, self._stride)
+        ahead, behind = frames[:, : self._taps // 2 + 1], frames[:, self._taps // 2 :].flip(1)
+        power = F.linear(ahead + behind, self._even).square_()
+        power += F.linear(ahead - behind, self._odd).square_()
+        return F.avg_pool1d(power.T[None], self._smoothing, self._frame)[0].T
+
+    def energies(self, samples: np.ndarray, spans: Sequence[Span], peaks: torch.Tensor) -> torch.Tensor:
+        """Of the windows at `spans` of float32 (n,), each divided by its peak: (windows, frames, filters)."""
+        grid = self._stride * self._frame
+        found: dict[int, torch.Tensor] = {}
+        for run in _runs(spans, grid):
+            begin, end = spans[run[0]][0], spans[run[-1]][1]
+            powers = self.powers(torch.tensor(samples[begin:end], dtype=torch.float32))
+            frames = len(powers) - (spans[run[-1]][0] - begin) // grid
+            for window in run:
+                at = (spans[window][0] - begin) // grid
+                found[window] = powers[at : at + frames]
+        powers = torch.stack([found[window] for window in range(len(spans))])
+        energies = powers.div_(peaks.square()[:, None, None]).add_(POWER_FLOOR).log_()
+        return energies.sub_(energies.mean(1, keepdim=True))
 
 
 def _runs(spans: Sequence[Span], grid: int) -> list[list[int]]:

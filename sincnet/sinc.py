@@ -93,6 +93,9 @@ class SincConv(nn.Module):
     def band_power(self, waveform: torch.Tensor) -> torch.Tensor:
         """Power of each band's envelope at unit pass-band gain: (batch, n) to (batch, filters, frames)."""
         even, odd = self(waveform).chunk(2, 1)
+        return (even.square() + odd.square()) * self.gain().square()
+
+    def gain(self) -> torch.Tensor:
+        """What makes a pass-band gain of 1, (filters, 1): a centre tap of 1 means one of RATE / (2 · band)."""
         low, high = self.edges()
-        gain = 2 * (high - low) / RATE  # a centre tap of 1 means a pass-band gain of RATE / (2 · band)
-        return (even.square() + odd.square()) * gain.square()
+        return 2 * (high - low) / RATE

@@ -26,12 +26,10 @@ class BandEnergies(nn.Module):
     def forward(self, windows: torch.Tensor) -> torch.Tensor:
         """(batch, samples) to (batch, filters, frames)."""
         with torch.autocast(windows.device.type, enabled=False):  # weak bands vanish beside strong ones in bfloat16
-            energies = torch.log(self.powers(windows.float()) + POWER_FLOOR)
+            power = self.sinc.band_power(windows.float())
+            power = F.avg_pool1d(power, self.config.smoothing, self.config.frame)
+            energies = torch.log(power + POWER_FLOOR)
             return energies - energies.mean(2, keepdim=True)
-
-    def powers(self, waveform: torch.Tensor) -> torch.Tensor:
-        """Smoothed power of every band: (batch, samples) to (batch, filters, frames)."""
-        return F.avg_pool1d(self.sinc.band_power(waveform), self.config.smoothing, self.config.frame)
 
 
 class Res2Block(nn.Module):

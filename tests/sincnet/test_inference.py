@@ -16,7 +16,7 @@ from audio.source import RATE
 from sincnet import inference
 from sincnet.checkpoint import load
 from sincnet.config import EnsembleConfig, MemberConfig, ModelConfig, Res2NetConfig, SincConfig
-from sincnet.inference import band_energies, d_vectors
+from sincnet.inference import Bank, d_vectors
 from sincnet.model import SincNet
 from sincnet.recogniser import DEFAULT_MODEL
 from sincnet.trunk import BandEnergies
@@ -93,24 +93,25 @@ def test_each_window_has_its_own_peak(speech: np.ndarray) -> None:
     spans = LYING["on a grid"]
     config = ModelConfig().windows
     with torch.inference_mode():
-        found = band_energies(front, samples, spans, torch.from_numpy(peaks(samples, spans, config)))
+        found = Bank(front).energies(samples, spans, torch.from_numpy(peaks(samples, spans, config)))
         expected = front(torch.from_numpy(cut(samples, spans, config)))
     torch.testing.assert_close(found.transpose(1, 2), expected, rtol=0, atol=1e-3)
 
 
 def test_shared_sound_is_filtered_once(speech: np.ndarray, monkeypatch: pytest.MonkeyPatch) -> None:
-    front = BandEnergies(SincConfig(8, 101, 32), Res2NetConfig())
+    with torch.inference_mode():
+        bank = Bank(BandEnergies(SincConfig(8, 101, 32), Res2NetConfig()))
     filtered: list[int] = []
-    powers = front.powers
+    powers = bank.powers
 
     def counted(waveform: torch.Tensor) -> torch.Tensor:
-        filtered.append(waveform.shape[1])
+        filtered.append(len(waveform))
         return powers(waveform)
 
-    monkeypatch.setattr(front, "powers", counted)
+    monkeypatch.setattr(bank, "powers", counted)
     heard = {}
     for lying, spans in LYING.items():
-        band_energies(front, speech, spans, torch.ones(len(spans)))
+        bank.energies(speech, spans, torch.ones(len(spans)))
         heard[lying], filtered[:] = filtered.copy(), []
     assert heard == {
         "alone": [6400],
