@@ -6,7 +6,8 @@ convolution is a product of matrices, in bfloat16 where the processor multiplies
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import cast
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -139,15 +140,15 @@ class _Product:
     """A convolution as a product of its weights, (out, taps·in), with rows laid side by side; rectified."""
 
     def __init__(self, layer: nn.Conv1d, dtype: torch.dtype) -> None:
-        self._taps, self._step, self._dilation = layer.kernel_size[0], layer.stride[0], layer.dilation[0]
+        self._taps, self._step, self.dilation = layer.kernel_size[0], layer.stride[0], layer.dilation[0]
         self._weight = layer.weight.transpose(1, 2).flatten(1).to(dtype).contiguous()
         self._bias = None if layer.bias is None else layer.bias.to(dtype)
 
     def __call__(self, rows: torch.Tensor) -> torch.Tensor:
         """(windows, frames, in) with its padding to (windows, frames, out) without."""
         if self._taps > 1:
-            frames = rows.shape[1] - (self._taps - 1) * self._dilation
-            starts = (tap * self._dilation for tap in range(self._taps))
+            frames = rows.shape[1] - (self._taps - 1) * self.dilation
+            starts = (tap * self.dilation for tap in range(self._taps))
             rows = torch.cat([rows[:, at : at + frames : self._step] for at in starts], 2)
         return F.linear(rows, self._weight, self._bias).relu_()
 
@@ -172,9 +173,10 @@ class _Block:
         self._block = block
         self._enter, self._enter_norm = _Product(block.enter, dtype), _Norm(block.enter_norm, dtype)
         self._leave, self._leave_norm = _Product(block.leave, dtype), _Norm(block.leave_norm, dtype)
-        pairs = zip(block.groups, block.group_norms, strict=True)
+        convs, norms = cast(Iterable[nn.Conv1d], block.groups), cast(Iterable[nn.BatchNorm1d], block.group_norms)
+        pairs = zip(convs, norms, strict=True)
         self._groups = [(_Product(conv, dtype), _Norm(norm, dtype)) for conv, norm in pairs]
-        self._around = block.groups[0].padding[0]
+        self._around = self._groups[0][0].dilation
 
     def __call__(self, x: torch.Tensor) -> torch.Tensor:
         """(windows, frames, channels) to the same."""
@@ -197,12 +199,12 @@ class _Pool:
     weights make of them."""
 
     def __init__(self, pool: AttentiveStatistics, dtype: torch.dtype) -> None:
-        enter, _, norm, _, leave = pool.attend
+        enter, norm, leave = cast(tuple[nn.Conv1d, nn.BatchNorm1d, nn.Conv1d], tuple(pool.attend)[::2])
         seen = enter.weight[:, :, 0]
         channels = leave.weight.shape[0]
         self._frames, self._window = seen[:, :channels].to(dtype).contiguous(), seen[:, channels:]
         self._bias, self._norm = enter.bias, _Norm(norm, dtype)
-        self._leave = leave.weight[:, :, 0].to(dtype), leave.bias.to(dtype)
+        self._leave = leave.weight[:, :, 0].to(dtype), None if leave.bias is None else leave.bias.to(dtype)
 
     def __call__(self, x: torch.Tensor) -> torch.Tensor:
         """(windows, frames, channels) to float32 (windows, 2·channels)."""
