@@ -105,7 +105,7 @@ def run_app(
         leaving = QTimer(shell, interval=LEAVE_MS, singleShot=True)
         leaving.timeout.connect(app.quit)
         shell.closing.connect(leaving.start)
-        FirstFrame(shell.window.centralWidget()).painted.connect(shell.window.load)
+        FirstFrame(shell.window.centralWidget() or shell.window).painted.connect(shell.window.load)
         shell.window.show()
         with FaultReporter(shell.window) as faults, on_interrupt(shell.close):
             shell.replaced.connect(faults.move_to)

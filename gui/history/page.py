@@ -239,12 +239,12 @@ class HistoryPage(Page):
 
     @Slot()
     def _toggle_why(self) -> None:
-        self.why.setVisible(self.utterances.actions.why.isChecked())
+        self.why.setVisible(self.utterances.choices.why.isChecked())
         self._utterance_selected(self.utterances.current)
 
     @Slot()
     def _close_why(self) -> None:
-        self.utterances.actions.why.setChecked(False)
+        self.utterances.choices.why.setChecked(False)
         self._toggle_why()
         self.utterances.view.setFocus()
 

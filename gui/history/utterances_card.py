@@ -50,7 +50,7 @@ class UtterancesCard(QFrame):
         self.view = UtteranceList()
         self.view.setModel(self.model)
         self.view.setItemDelegate(UtteranceDelegate(self.model, roster, self.view))
-        self.actions = Actions(roster)
+        self.choices = Actions(roster)
         self._lay_out()
         self._connect()
         self._show_current()
@@ -72,24 +72,24 @@ class UtterancesCard(QFrame):
         column.addLayout(top)
         column.addWidget(_inset(self.talk))
         column.addWidget(self.view, 1)
-        column.addWidget(self.actions)
+        column.addWidget(self.choices)
 
     def _connect(self) -> None:
         self.view.selectionModel().currentChanged.connect(self._show_current)
         self.view.play_wanted.connect(self.play_wanted)
-        self.view.why_wanted.connect(self.actions.why.click)
+        self.view.why_wanted.connect(self.choices.why.click)
         self.view.correct_wanted.connect(self.correct_wanted)
-        self.view.person_wanted.connect(self.actions.person.click)
+        self.view.person_wanted.connect(self.choices.person.click)
         self.model.modelReset.connect(self._show_current)
         for changed in (self.model.modelReset, self.model.rowsInserted):
             changed.connect(self._show_talk)
         self.model.dataChanged.connect(self._data_changed)
-        self.actions.play.clicked.connect(self.play_wanted)
-        self.actions.why.clicked.connect(self.why_wanted)
-        self.actions.correct.clicked.connect(self.correct_wanted)
-        self.actions.learn.clicked.connect(self.learn_wanted)
-        self.actions.person.clicked.connect(self._open_person)
-        self.actions.privacy.clicked.connect(self.privacy_wanted)
+        self.choices.play.clicked.connect(self.play_wanted)
+        self.choices.why.clicked.connect(self.why_wanted)
+        self.choices.correct.clicked.connect(self.correct_wanted)
+        self.choices.learn.clicked.connect(self.learn_wanted)
+        self.choices.person.clicked.connect(self._open_person)
+        self.choices.privacy.clicked.connect(self.privacy_wanted)
         self.export.clicked.connect(self.export_wanted)
         self.delete.clicked.connect(self.delete_wanted)
         self._roster.changed.connect(self.model.refresh)
@@ -123,7 +123,7 @@ class UtterancesCard(QFrame):
     @Slot()
     def _show_current(self) -> None:
         utterance = self.current
-        self.actions.show_utterance(utterance, playing=self._plays(utterance))
+        self.choices.show_utterance(utterance, playing=self._plays(utterance))
         self.selected.emit(utterance)
 
     @Slot()
@@ -150,7 +150,7 @@ class UtterancesCard(QFrame):
         changed = utterance_id != self.model.playing
         self.model.show_playing(utterance_id, share)
         if changed:
-            self.actions.show_play(self.current, playing=self._plays(self.current))
+            self.choices.show_play(self.current, playing=self._plays(self.current))
 
     def _plays(self, utterance: KeptUtterance | None) -> bool:
         return utterance is not None and utterance.id == self.model.playing

@@ -55,8 +55,9 @@ class SettingsView(Page):
 
     def show_section(self, section: Section) -> None:
         """Open that one."""
-        within = [self._stack.widget(row).isAncestorOf(section) for row in range(self._stack.count())]
-        self.sections.setCurrentRow(within.index(True))
+        for row in range(self._stack.count()):
+            if (page := self._stack.widget(row)) is not None and page.isAncestorOf(section):
+                self.sections.setCurrentRow(row)
 
     def arrive(self) -> None:
         self.sections.setFocus()

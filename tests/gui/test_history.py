@@ -163,7 +163,7 @@ def test_an_export_that_fails_says_why(open_stage: OpenStage, tmp_path: Path) ->
 
 def test_every_control_has_a_name(open_stage: OpenStage) -> None:
     _, page = heard(open_stage)
-    page.utterances.actions.why.click()
+    page.utterances.choices.why.click()
     for button in page.findChildren(QPushButton):
         assert button.accessibleName() or button.text()
     for widget in (page.sessions.view, page.utterances.view, page.sessions.search, page.why.picture):

@@ -12,18 +12,18 @@ def test_a_correction_counts_and_can_be_undone(open_stage: OpenStage) -> None:
     correct(stage, page, 0, "Ravi")
     stage.bot.waitUntil(lambda: rows(page) == ["Ravi", "Ravi", "New voice"])
     assert "you said so" in str(page.utterances.model.index(0).data(Qt.ItemDataRole.ToolTipRole))
-    assert page.utterances.actions.learn.isVisible()
+    assert page.utterances.choices.learn.isVisible()
     assert stage.recogniser.added == []  # nothing is learned silently
     stage.window.banner.undo.click()
     stage.bot.waitUntil(lambda: rows(page) == ["Anna", "Ravi", "New voice"])
-    assert not page.utterances.actions.learn.isVisible()
+    assert not page.utterances.choices.learn.isVisible()
 
 
 def test_what_was_put_right_is_learned_from_when_the_user_says_so(open_stage: OpenStage) -> None:
     stage, page = heard(open_stage)
     correct(stage, page, 0, "Ravi")
-    stage.bot.waitUntil(page.utterances.actions.learn.isVisible)
-    page.utterances.actions.learn.click()
+    stage.bot.waitUntil(page.utterances.choices.learn.isVisible)
+    page.utterances.choices.learn.click()
     question = page.correcting.question
     assert question is not None
     assert stage.recogniser.added == []
@@ -41,7 +41,7 @@ def test_a_stranger_gets_a_name_and_is_enrolled(open_stage: OpenStage) -> None:
     stage.bot.waitUntil(lambda: rows(page)[2] == "Zoe")
     correct(stage, page, 0, "Zoe")
     stage.bot.waitUntil(lambda: rows(page)[0] == "Zoe")
-    page.utterances.actions.learn.click()
+    page.utterances.choices.learn.click()
     assert page.correcting.question is not None
     with stage.bot.waitSignal(stage.window.bus.news):
         page.correcting.question.yes.click()
@@ -54,7 +54,7 @@ def test_a_stranger_gets_a_name_and_is_enrolled(open_stage: OpenStage) -> None:
 def test_where_no_sound_was_kept_the_page_says_so_and_leads_to_the_setting(open_stage: OpenStage) -> None:
     stage, page = heard(open_stage, keep_audio=False)
     correct(stage, page, 2, "Ravi")
-    actions = page.utterances.actions
+    actions = page.utterances.choices
     stage.bot.waitUntil(lambda: "nothing can be learned" in actions.note.text())
     assert not actions.learn.isVisible() and stage.recogniser.added == []
     actions.privacy.click()
@@ -71,7 +71,7 @@ def test_who_is_deleted_is_somebody_from_then_on(open_stage: OpenStage) -> None:
     stage.bot.waitUntil(lambda: rows(page)[0] == "Somebody deleted")
     assert file is not None and not file.exists()
     select(page, 0)
-    page.utterances.actions.why.click()
+    page.utterances.choices.why.click()
     assert page.why.heading.text() == "Somebody deleted" and "Anna" not in page.why.sentence.text()
 
 

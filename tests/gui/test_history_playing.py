@@ -21,11 +21,11 @@ def test_space_plays_and_stops(open_stage: OpenStage) -> None:
     stage.bot.waitUntil(lambda: len(player.played) == 1)
     shown = page.utterances.model.shown[1]
     assert player.played == [shown.samples] and playing(page) == shown.id
-    assert page.utterances.actions.play.accessibleName() == "Stop"
+    assert page.utterances.choices.play.accessibleName() == "Stop"
     page.playing._moved(shown.duration_s / 2)
     assert page.utterances.model.progress == pytest.approx(0.5)
     QTest.keyClick(page.utterances.view, Qt.Key.Key_Space)
-    assert playing(page) is None and page.utterances.actions.play.accessibleName() == "Play"
+    assert playing(page) is None and page.utterances.choices.play.accessibleName() == "Play"
     assert stage.session.state is State.IDLE  # the space bar was not the window's
     select(page, 2)  # a stranger, whose sound is in memory only
     QTest.keyClick(page.utterances.view, Qt.Key.Key_Space)
@@ -47,17 +47,17 @@ def test_what_was_not_kept_cannot_be_played(open_stage: OpenStage) -> None:
     _, page = heard(open_stage, keep_audio=False)
     player = FakePlayer(page)
     select(page, 0)
-    actions = page.utterances.actions
+    actions = page.utterances.choices
     assert not actions.play.isEnabled() and actions.note.text() == "Its sound was not kept."
     QTest.keyClick(page.utterances.view, Qt.Key.Key_Space)
     assert player.played == []
-    page.utterances.actions.why.click()
+    page.utterances.choices.why.click()
     assert "not kept" in page.why.picture.accessibleDescription()
 
 
 def test_of_a_stranger_is_kept_that_they_spoke_and_not_what(open_stage: OpenStage) -> None:
     stage, page = heard(open_stage)
-    actions = page.utterances.actions
+    actions = page.utterances.choices
     assert [one.file is not None for one in page.utterances.model.shown] == [True, True, False]
     select(page, 0)
     assert actions.note.text() == ""
@@ -73,9 +73,9 @@ def test_of_a_stranger_is_kept_that_they_spoke_and_not_what(open_stage: OpenStag
 def test_the_page_of_whoever_spoke_is_one_click_away(open_stage: OpenStage) -> None:
     stage, page = heard(open_stage)
     assert stage.recogniser.weights.model is not None  # torch, for that page, is loaded before the clock runs
-    assert not page.utterances.actions.person.isEnabled()
+    assert not page.utterances.choices.person.isEnabled()
     select(page, 2)
-    assert not page.utterances.actions.person.isEnabled()  # a stranger has none
+    assert not page.utterances.choices.person.isEnabled()  # a stranger has none
     select(page, 1)
     ravi = stage.recogniser.gallery.find("Ravi")
     assert ravi is not None
@@ -91,7 +91,7 @@ def test_sound_that_cannot_be_read_is_told(open_stage: OpenStage) -> None:
     assert path is not None
     path.write_bytes(b"no sound")
     with stage.bot.waitSignal(stage.window.bus.trouble):
-        page.utterances.actions.play.click()
+        page.utterances.choices.play.click()
     assert page.utterances.model.playing is None
 
 
@@ -114,4 +114,4 @@ def test_why_tells_votes_candidates_and_filters(open_stage: OpenStage) -> None:
     select(page, 2)
     assert why.heading.text() == "Why a new voice?"
     QTest.mouseClick(why.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
-    assert not why.isVisible() and not page.utterances.actions.why.isChecked()
+    assert not why.isVisible() and not page.utterances.choices.why.isChecked()
