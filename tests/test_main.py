@@ -275,7 +275,7 @@ def test_settings_may_stand_behind_options(tmp_path: Path) -> None:
     config = "sincnet/configs/default.toml"
     said = run("train", config, "--run-dir", tmp_path / "run", "no.such=1", home=tmp_path)
     assert said.returncode == 1
-    assert "no.such" in said.stderr
+    assert "There is no setting called no" in said.stderr
     wrong = run("people", "--nonsense", home=tmp_path)
     assert wrong.returncode == 2
     assert "unrecognized arguments: --nonsense" in wrong.stderr
