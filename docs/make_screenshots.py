@@ -109,7 +109,7 @@ def shoot_history(window: MainWindow, shoot: Callable[[str], None]) -> None:
     assert isinstance(page, HistoryPage)
     _until(lambda: page.utterances.model.rowCount() > 2)
     page.utterances.view.setCurrentIndex(page.utterances.model.index(1))
-    page.utterances.actions.why.click()
+    page.utterances.choices.why.click()
     _until(lambda: bool(page.why.driven.text()))
     shoot("history")
 
