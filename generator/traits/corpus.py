@@ -83,7 +83,7 @@ def hear_corpus(
     noisy: int,
     seed: int,
     speeds: Sequence[float] = (1.0,),
-    progress: Progress = iter,
+    progress: Progress = lambda items, **_: items,
 ) -> list[Heard]:
     """Hears up to `windows` windows of each speaker, clean and in `noisy` other rooms. Goes on where a kill struck.
 
