@@ -23,6 +23,9 @@ from sincnet.paths import write_durably
 
 CAPTION = "imagined from the voice – not a likeness, not evidence"
 
+WRITTEN = CAPTION.replace("–", "-")
+"""As it is burnt in: Pillow's font has no dash, only a box in its place."""
+
 LEAST_SPEECH_S = 3.0
 """Of net speech. From less, the same person's recordings lead to faces of different people."""
 
@@ -81,19 +84,19 @@ def captioned(image: np.ndarray) -> np.ndarray:
         scale = -(-_LEAST_WIDTH // picture.width)
         picture = picture.resize((picture.width * scale, picture.height * scale), Image.Resampling.BICUBIC)
     font = _font(picture.width)
-    left, top, right, bottom = font.getbbox(CAPTION)
+    left, top, right, bottom = font.getbbox(WRITTEN)
     strip = round((bottom - top) * 2.2)
     whole = Image.new("RGB", (picture.width, picture.height + strip), _STRIP)
     whole.paste(picture, (0, 0))
     place = ((whole.width - (right - left)) / 2 - left, picture.height + (strip - (bottom - top)) / 2 - top)
-    ImageDraw.Draw(whole).text(place, CAPTION, font=font, fill=_INK)
+    ImageDraw.Draw(whole).text(place, WRITTEN, font=font, fill=_INK)
     return np.asarray(whole)
 
 
 def _font(width: int) -> ImageFont.FreeTypeFont:
     """Pillow's own font, as large as the caption fits into `width`."""
     trial = _sized(100)
-    left, _, right, _ = trial.getbbox(CAPTION)
+    left, _, right, _ = trial.getbbox(WRITTEN)
     return _sized(0.94 * width * 100 / (right - left))
 
 

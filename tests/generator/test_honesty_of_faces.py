@@ -9,12 +9,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageFont
 
 from audio.errors import WhoSpeaksError
 from audio.files import read_audio
 from audio.source import RATE
-from generator.honesty import CAPTION, captioned, export_refusal, png, refusal, save_png
+from generator.honesty import CAPTION, WRITTEN, captioned, export_refusal, png, refusal, save_png
 from generator.imagined import Imagined, Traits
 from generator.voice import WEIGHTS, Voice, hear
 from sincnet.checkpoint import Weights, load
@@ -134,3 +134,9 @@ def test_a_picture_of_the_export_is_a_png() -> None:
     with Image.open(io.BytesIO(png(face(300)))) as picture:
         assert picture.format == "PNG"
         assert picture.width == 300 < picture.height
+
+
+def test_the_font_has_every_letter_of_what_is_written() -> None:
+    font = ImageFont.load_default(20)
+    letters = {letter: bytes(font.getmask(letter)) for letter in {"\uffff", *WRITTEN}}
+    assert [letter for letter, drawn in letters.items() if drawn == letters["\uffff"]] == ["\uffff"]
