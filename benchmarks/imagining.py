@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 import numpy as np
@@ -38,24 +39,26 @@ GOALS = {"gan": "300, drawing 80"}
 
 @contextmanager
 def networks(folder: Path) -> Iterator[Path]:
-    """`folder` if it has what the systems need, else one with networks of the same size that learned nothing."""
-    if not [system for system in Imaginer.open(networks=folder).systems[1:-1] if not system.available]:
-        print(f"Networks in {folder}.")
-        yield folder
-        return
-    print("RANDOM WEIGHTS, since networks are missing here: times are theirs, pictures mean nothing.")
-    torch.manual_seed(1)
-    made: dict[str, Network] = {
-        "voice_embedding": VoiceEmbedding(),
-        **{f"gan-{people}": Generator(0.25) for people in MODELS[1:]},
-        "mapping": MappingNetwork(),
-        "feature_decoder": FeatureDecoder(FEATURES),
-        "speech2face": VoiceEncoder(0.1, FEATURES),
-        "speech2face_decoder": FaceDecoder(0.125, FEATURES),
+    """A folder with what the systems need: what there is in `folder`, and where something is missing a network of the
+    size that its configuration trains, which learned nothing."""
+    needed: dict[str, Callable[[], Network]] = {
+        "voice_embedding": VoiceEmbedding,
+        **dict.fromkeys((f"gan-{people}" for people in MODELS[1:]), lambda: Generator(0.22, True, True)),
+        "mapping": MappingNetwork,
+        "feature_decoder": FeatureDecoder,
+        "speech2face": lambda: VoiceEncoder(0.08, FEATURES),
+        "speech2face_decoder": lambda: FaceDecoder(0.1875, FEATURES),
     }
+    torch.manual_seed(1)
     with TemporaryDirectory() as made_here:
-        for name, network in made.items():
-            save(Path(made_here, f"{name}.safetensors"), network, {}, torch.float16)
+        for name, make in needed.items():
+            place = Path(made_here, f"{name}.safetensors")
+            if (folder / place.name).is_file():
+                for suffix in (".safetensors", ".json"):
+                    copyfile(folder / f"{name}{suffix}", Path(made_here, f"{name}{suffix}"))
+            else:
+                print(f"RANDOM NUMBERS for {name}, which is missing here: times are its own, pictures mean nothing.")
+                save(place, make(), {}, torch.float16)
         yield Path(made_here)
 
 

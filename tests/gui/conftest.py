@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+import soundfile
 
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -16,12 +17,14 @@ if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from audio.source import RATE
 from gui.preferences import Preferences
 from gui.session import Session, State
 from gui.theme import Theme
 from gui.window import MainWindow
 from sincnet.keeping import Keeper
-from tests.gui.fake_recogniser import FakeRecogniser, Script
+from tests.gui.fake_imaginer import FakeImaginer
+from tests.gui.fake_recogniser import FakeRecogniser, Script, speech
 from tests.gui.people_scene import Open, scenes
 from tests.gui.staging import OpenStage, Stage, sources
 
@@ -87,3 +90,17 @@ def open_stage(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[OpenStage
 @pytest.fixture
 def scene(open_stage: OpenStage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     return scenes(open_stage, tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def imaginer(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeImaginer]:
+    fake = FakeImaginer()
+    monkeypatch.setattr("gui.imagined.imagination.open_imaginer", lambda _home: fake)
+    yield fake
+
+
+@pytest.fixture
+def recording(tmp_path: Path) -> Path:
+    path = tmp_path / "voice.wav"
+    soundfile.write(path, speech(5.0), RATE)
+    return path

@@ -1,94 +1,30 @@
-"""The page of imagined faces: off until switched on, whose voice may be drawn, and all one can do with a face."""
+"""The page of imagined faces: off until switched on, and whose voice may be drawn."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
-from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from audio.level import Level
 from audio.segmenter import Utterance
 from audio.source import RATE, Block
-from generator.honesty import CAPTION
-from generator.imagined import OLDEST, YOUNGEST, Corrections
-from gui.enrol.camera import Frames
-from gui.faces_view import corrections
 from gui.faces_view.easel import VARIATIONS
-from gui.faces_view.page import FacesPage
 from gui.faces_view.recording import WANTED_S
 from gui.imagined.picture import caption
-from gui.people.view import PeopleView
 from gui.preferences import Preferences
 from gui.session import State
 from gui.settings.view import SettingsView
 from sincnet.events import Heard, Identified
 from sincnet.voiceprints import Voiceprint
-from tests.gui.fake_imaginer import CHILD, FakeImaginer
+from tests.gui.faces_staging import allow, click, drawn, opened, settled
+from tests.gui.fake_imaginer import FakeImaginer
 from tests.gui.fake_recogniser import answer, speech
-from tests.gui.people_staging import PeopleRecogniser
-from tests.gui.staging import OpenStage, Stage, drop
-
-
-@pytest.fixture
-def imaginer(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeImaginer]:
-    fake = FakeImaginer()
-    monkeypatch.setattr("gui.imagined.imagination.open_imaginer", lambda _home: fake)
-    yield fake
-
-
-@pytest.fixture
-def recording(tmp_path: Path) -> Path:
-    path = tmp_path / "voice.wav"
-    soundfile.write(path, speech(5.0), RATE)
-    return path
-
-
-def click(button: QWidget) -> None:
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def opened(stage: Stage, *, on: bool = True) -> FacesPage:
-    stage.window.preferences.change(imagine_faces=on)
-    stage.window.pages.show_page("faces")
-    page = stage.window.pages.page("faces")
-    assert isinstance(page, FacesPage)
-    if on:
-        stage.bot.waitUntil(lambda: bool(page.workshop.easel.systems))
-    return page
-
-
-def settled(stage: Stage, page: FacesPage) -> None:
-    """All that was wished for is drawn."""
-    shop = page.workshop
-    stage.bot.waitUntil(lambda: not shop.sitting.busy and shop.easel._asked is None)
-
-
-def drawn(stage: Stage, recording: Path) -> FacesPage:
-    page = opened(stage)
-    page.workshop.sitting.use_file(recording)
-    settled(stage, page)
-    assert page.workshop.easel.face is not None
-    return page
-
-
-def allow(stage: Stage, *names: str) -> None:
-    def change(_recogniser: object) -> None:
-        for name in names:
-            person = stage.recogniser.gallery.find(name)
-            assert person is not None
-            stage.recogniser.gallery.let_imagine(person.id, True)
-
-    with stage.bot.waitSignal(stage.session.people_changed):
-        stage.session.change_people(change, lambda _outcome: None)
-
-
-# Off until switched on
+from tests.gui.staging import OpenStage, drop
 
 
 def test_first_it_says_what_it_is_and_what_it_is_not(
@@ -123,9 +59,6 @@ def test_it_is_switched_off_under_privacy_too(open_stage: OpenStage, imaginer: F
     stage.window.pages.show_page("faces")
     assert page.intro.isVisible()
     assert page.workshop.easel.sitter is None  # and nobody's face is kept for the next time
-
-
-# Whose voice
 
 
 def test_a_recording_is_opened_dropped_and_drawn(
@@ -268,221 +201,6 @@ def test_recording_starts_listening_and_leaving_the_page_ends_it(open_stage: Ope
     assert not page.workshop.voices.recording.on
     stage.bot.waitUntil(lambda: stage.session.state is State.IDLE, timeout=60_000)
     assert len(imaginer.heard) == 1
-
-
-# What one does with a face
-
-
-def test_systems_and_models_are_chosen_and_compared(
-    open_stage: OpenStage, imaginer: FakeImaginer, recording: Path
-) -> None:
-    stage = open_stage()
-    page = drawn(stage, recording)
-    pane = page.workshop.pane
-    assert [pane.system.itemText(at) for at in range(3)] == ["Drawn portrait", "Generator", "Mapping network"]
-    assert "see the guide" in pane.system.itemData(2, Qt.ItemDataRole.ToolTipRole)
-    assert pane.system.itemData(1, Qt.ItemDataRole.ToolTipRole) == "Of a network."
-    assert [pane.model.itemData(at) for at in range(pane.model.count())] == ["voice", "general", "male", "female"]
-    pane.model.activated.emit(3)
-    settled(stage, page)
-    assert imaginer.imagined[-1][1:3] == ("portrait", "female")
-    pane.system.activated.emit(1)
-    settled(stage, page)
-    assert imaginer.imagined[-1][1:3] == ("gan", "female")
-    assert [pane.model.itemData(at) for at in range(pane.model.count())] == ["general", "male", "female"]
-    assert page.workshop.why.how.text() == "Of a network."
-    click(pane.view.buttons["side"])
-    settled(stage, page)
-    cards = pane.comparison.cards
-    assert list(cards) == ["portrait", "gan", "mapping"] and pane.comparison.isVisible()
-    assert cards["portrait"].image is not None and cards["gan"].image is not None
-    assert "weights are not here" in cards["mapping"].reason
-    assert all(caption() in card.accessibleDescription() for card in cards.values())
-    assert not pane.strip.isVisible() and not pane.save.isEnabled()  # which of them would it be?
-    drawn_so_far = len(imaginer.imagined)
-    pane.model.activated.emit(0)
-    settled(stage, page)
-    compared = [asked[1:3] for asked in imaginer.imagined[drawn_so_far:] if asked[3] == 0]
-    assert compared.count(("portrait", "general")) == 1  # once more each, and with the same model
-
-
-def test_the_system_is_remembered_and_draws_while_people_speak(
-    open_stage: OpenStage, imaginer: FakeImaginer, recording: Path, tmp_path: Path
-) -> None:
-    file = tmp_path / "settings.json"
-    stage = open_stage("Anna", preferences=Preferences(file))
-    page = drawn(stage, recording)
-    assert page.workshop.pane.system.currentData() == "portrait"
-    page.workshop.pane.system.activated.emit(1)
-    settled(stage, page)
-    assert Preferences(file).now.face_system == "gan"
-    sliders = page.workshop.corrections
-    assert not sliders.age.isEnabled() and not sliders.sex.isEnabled() and not sliders.whole.isHidden()
-    allow(stage, "Anna")
-    said = Utterance(np.full(5 * RATE, 0.1, np.float32), 0, True)
-    stage.session.identified.emit(Identified(said, answer(stage.recogniser.gallery, "Anna")))
-    stage.bot.waitUntil(lambda: not stage.window.live.visions._busy)
-    assert imaginer.imagined[-1][1:3] == ("gan", "general")
-    stage.window.preferences.change(face_system="mapping")  # whose weights are gone meanwhile
-    stage.session.identified.emit(Identified(said, answer(stage.recogniser.gallery, "Anna")))
-    stage.bot.waitUntil(lambda: not stage.window.live.visions._busy)
-    assert imaginer.imagined[-1][1] == "portrait"
-
-
-def test_variations_are_clicked_through_and_walked_with_the_keys(
-    open_stage: OpenStage, imaginer: FakeImaginer, recording: Path
-) -> None:
-    stage = open_stage()
-    page = drawn(stage, recording)
-    shop = page.workshop
-    first = shop.pane.face.image
-    click(shop.pane.strip.thumbs[3])
-    settled(stage, page)
-    assert shop.easel.wish.variation == 3 and shop.pane.face.image != first
-    shop.pane.strip.thumbs[3].setFocus()
-    QTest.keyClick(shop.pane.strip.thumbs[3], Qt.Key.Key_Right)
-    settled(stage, page)
-    assert shop.easel.wish.variation == 4
-    counted = len(imaginer.imagined)
-    click(shop.pane.strip.thumbs[0])
-    settled(stage, page)
-    assert len(imaginer.imagined) == counted + 1  # the strip is not drawn anew for it
-    assert shop.pane.face.image == first
-
-
-def test_traits_are_corrected_and_taken_back(open_stage: OpenStage, imaginer: FakeImaginer, recording: Path) -> None:
-    stage = open_stage()
-    page = drawn(stage, recording)
-    shop, sliders = page.workshop, page.workshop.corrections
-    assert (sliders.age.value(), sliders.sex.value()) == (34, 80) and not sliders.back.isEnabled()
-    inferred = shop.pane.face.image
-    sliders.age.setValue(24)
-    settled(stage, page)
-    assert shop.easel.wish.age == 24 and shop.easel.wish.male is None
-    assert imaginer.imagined[-1][4].age == 24 and sliders.years.text() == "24 years"
-    sliders.sex.setValue(10)
-    settled(stage, page)
-    assert imaginer.imagined[-1][4] == Corrections(0.1, 24)
-    assert shop.why.groups.rows[2] == ("Adult", 0.9)  # what was inferred is still what was inferred
-    click(sliders.back)
-    settled(stage, page)
-    assert not shop.easel.wish.corrected and shop.pane.face.image == inferred
-    assert (sliders.age.value(), sliders.sex.value()) == (34, 80)
-
-
-def test_why_this_face_and_what_is_made_up(open_stage: OpenStage, imaginer: FakeImaginer, recording: Path) -> None:
-    stage = open_stage()
-    page = opened(stage)
-    why = page.workshop.why
-    assert why.nothing.isVisible() and not why.groups.isVisible()
-    page = drawn(stage, recording)
-    assert why.groups.accessibleDescription() == "Child 2 %; Adolescent 8 %; Adult 90 %"
-    assert why.sexes.accessibleDescription() == "Woman 20 %; Man 80 %"
-    assert why.measured.text() == "Pitch: 112 Hz, usual for men"
-    assert why.artistic.text() == "hair, face shape" and not why.no_sex.isVisible()
-    why.grab()
-
-
-def test_of_a_child_no_sex_is_drawn_and_nothing_is_saved(
-    open_stage: OpenStage, imaginer: FakeImaginer, recording: Path
-) -> None:
-    imaginer.traits = CHILD
-    stage = open_stage()
-    page = drawn(stage, recording)
-    shop = page.workshop
-    assert shop.why.no_sex.isVisible() and not shop.why.sexes.isVisible()
-    assert not shop.corrections.sex.isEnabled() and shop.corrections.age.isEnabled()
-    assert not shop.pane.save.isEnabled() and "not saved" in shop.pane.why_not_saved.text()
-
-
-def test_it_is_saved_with_its_caption_and_what_it_is(
-    open_stage: OpenStage, imaginer: FakeImaginer, recording: Path, tmp_path: Path
-) -> None:
-    stage = open_stage()
-    page = drawn(stage, recording)
-    assert page.workshop.pane.save.isEnabled() and page.workshop.pane.why_not_saved.text() == ""
-    target = tmp_path / "face.png"
-    with stage.bot.waitSignal(stage.window.bus.news):
-        page.workshop.save(target)
-    with Image.open(target) as saved:
-        assert saved.height > saved.width  # the strip with the caption
-        assert saved.info["Description"] == CAPTION
-        assert json.loads(saved.info["whospeaks"])["synthetic"] is True
-    with stage.bot.waitSignal(stage.window.bus.trouble):
-        page.workshop.save(tmp_path / ("no" * 200) / "face.png")
-
-
-def test_a_wish_that_changed_meanwhile_is_not_shown(
-    open_stage: OpenStage, imaginer: FakeImaginer, recording: Path
-) -> None:
-    stage = open_stage()
-    page = drawn(stage, recording)
-    easel = page.workshop.easel
-    for age in range(20, 40):
-        easel.want(age=float(age))
-    asked = len(imaginer.imagined)
-    settled(stage, page)
-    assert imaginer.imagined[-1][4].age == 39
-    assert len(imaginer.imagined) - asked < 20 + VARIATIONS  # those in between were skipped
-    assert page.workshop.corrections.years.text() == "39 years"
-
-
-def test_the_sliders_end_where_the_drawing_does() -> None:
-    assert (corrections.YOUNGEST, corrections.OLDEST) == (YOUNGEST, OLDEST)
-
-
-# Consent, apart from enrolment
-
-
-def test_the_wizard_asks_for_it_apart_and_only_where_faces_are_imagined(
-    open_stage: OpenStage, imaginer: FakeImaginer
-) -> None:
-    stage = open_stage()
-    stage.window.enrolment.make_camera = Frames
-    stage.window.enrolment.open("Anna")
-    dialog = stage.window.enrolment.dialog
-    assert dialog is not None and not dialog.welcome.imagine.isVisible()
-    dialog.reject()
-    stage.window.preferences.change(imagine_faces=True)
-    enrol(stage, "Ravi", agrees=False)
-    enrol(stage, "Anna", agrees=True)
-    agreed = {person.name: person.imagine_at is not None for person in stage.recogniser.gallery.people()}
-    assert agreed == {"Ravi": False, "Anna": True}
-
-
-def enrol(stage: Stage, name: str, *, agrees: bool) -> None:
-    """Through the wizard, from consent to the name."""
-    stage.window.enrolment.open(name)
-    dialog = stage.window.enrolment.dialog
-    assert dialog is not None
-    assert dialog.welcome.imagine.isVisible() and not dialog.welcome.imagine.isChecked()
-    if agrees:
-        dialog.welcome.imagine.click()
-    click(dialog.frame.next)
-    dialog.draft.call(name)
-    dialog.studio.take.add(speech(6.0), -60.0)
-    dialog.studio._examine_more()
-    stage.bot.waitUntil(lambda: not dialog.studio.busy)
-    dialog.finishing._enrol()
-    stage.bot.waitUntil(lambda: dialog.step is dialog.trying)
-    dialog.accept()
-
-
-def test_somebody_agrees_on_their_page_and_changes_their_mind(open_stage: OpenStage, tmp_path: Path) -> None:
-    recogniser = PeopleRecogniser(tmp_path / "people")
-    recogniser.person("Anna")
-    stage = open_stage(open_recogniser=lambda: recogniser)
-    member = stage.window.roster.members[0]
-    stage.window.bus.show_person.emit(member.person_id)
-    people = stage.window.pages.page("people")
-    assert isinstance(people, PeopleView)
-    switch = people.pane.imagine
-    assert switch.isVisible() and not switch.isChecked()
-    for agrees in (True, False):
-        with stage.bot.waitSignal(stage.session.people_changed):
-            click(switch)
-        assert (recogniser.gallery.get(member.person_id).imagine_at is not None) == agrees
-        assert stage.window.roster.members[0].may_imagine == agrees == switch.isChecked()
 
 
 def test_every_button_of_the_page_can_be_told_apart(

@@ -1,7 +1,6 @@
 """The imagined face beside the enrolled one: of whom, when, and always with its caption."""
 
 import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -22,13 +21,6 @@ from sincnet.events import Identified, Provisional
 from tests.gui.fake_imaginer import FakeImaginer, FakeVoice
 from tests.gui.fake_recogniser import answer
 from tests.gui.staging import OpenStage, Stage
-
-
-@pytest.fixture
-def imaginer(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeImaginer]:
-    fake = FakeImaginer()
-    monkeypatch.setattr("gui.imagined.imagination.open_imaginer", lambda _home: fake)
-    yield fake
 
 
 def allow(stage: Stage, *names: str) -> None:
