@@ -99,7 +99,7 @@ def evaluate_network(arguments: argparse.Namespace) -> int:
     from sincnet.training.team import joined
 
     config = tasks.read(arguments.place, arguments.settings)
-    corpus, folder = corpus_of(arguments), Path("runs") / arguments.place.stem
+    corpus, folder = corpus_of(arguments), arguments.run_dir or Path("runs") / arguments.place.stem
     check(folder)  # before anything is heard or drawn, which takes long
     with joined() as team:
         if not team.leads:

@@ -57,6 +57,9 @@ def add_commands(commands: Any, common: argparse.ArgumentParser, kinds: Mapping[
         help="where it is written (default: runs/evaluate/NAME, after DIR; docs/faces.md, of faces from voices)",
     )
     parser.add_argument(
+        "--run-dir", type=named_path, metavar="DIR", help="of CONFIG.toml: where its run is (default: runs/NAME)"
+    )
+    parser.add_argument(
         "--enrol", type=_positive, default=20.0, metavar="S", help="seconds of enrolment each (default: 20)"
     )
     parser.add_argument(
