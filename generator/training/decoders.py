@@ -34,7 +34,7 @@ class DecoderTaskConfig:
     `people` by chance sit for `moments` pictures each, or come out of a prepared folder of `photographs`.
 
     The loss is the mean absolute difference of pictures (0 to 255); `edges` times that of neighbouring pixels'
-    differences, without which eyes and mouth, a few lines each, are drawn last; and, so that it stays somebody,
+    differences, in which eyes and mouth, a few thin lines, weigh more; and, so that it stays somebody,
     `likeness` times 1 minus the cosine of the drawn face's feature to that of the true one.
     """
 
