@@ -36,8 +36,11 @@ def train_traits(arguments: argparse.Namespace) -> int:
         if not team.leads:
             return 0
         weights = training.shipped_weights()
+        progress = partial(tqdm, disable=None)
         kept = training.kept_variation(TRAITS, weights.id)
-        teller = training.made(config, weights, corpus, CACHE, partial(tqdm, disable=None), kept)
+        if kept is None and config.before:
+            kept = training.carried_variation(config, weights, corpus, CACHE, progress)
+        teller = training.made(config, weights, corpus, CACHE, progress, kept)
         try:
             teller.save(place)
         except OSError as error:

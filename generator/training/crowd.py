@@ -38,7 +38,8 @@ class Crowd:
     def batch(self, count: int, rng: np.random.Generator) -> tuple[torch.Tensor, torch.Tensor, np.ndarray]:
         """Random pictures float32 (count, 3, size, size) in 0..1, their people's still ones, and who they are (count,).
 
-        Every other one is mirrored, together with its still one.
+        Every other one is mirrored, but no still one: where a decoder can not tell which way it is to draw somebody, it
+        draws the mean of both, without eyes.
         """
         people, moments = self.pictures.shape[:2]
         who, when, mirrored = (
@@ -47,5 +48,5 @@ class Crowd:
             rng.random(count) < 0.5,
         )
         seen, still = self.pictures[who, when], self.pictures[who, 0]  # (count, size, size, 3)
-        seen[mirrored], still[mirrored] = seen[mirrored, :, ::-1], still[mirrored, :, ::-1]
+        seen[mirrored] = seen[mirrored, :, ::-1]
         return planes(torch.from_numpy(seen)), planes(torch.from_numpy(still)), who

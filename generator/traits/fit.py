@@ -42,7 +42,8 @@ class TraitsConfig:
     """A fit. `held_out` counts speakers of each corpus who are only measured on; `ages_from` is the corpus that ages
     are learnt from, and `others` the share of the age's evidence that adults of other corpora have. Up to `windows`
     windows of each speaker are heard, clean and in `noisy` other rooms. `ridge` says how much the readings are held
-    back; `width` how far likeness reaches, in standard deviations over speakers."""
+    back; `width` how far likeness reaches, in standard deviations over speakers. `before` is a folder with the weights
+    shipped until now and what was fitted to them: voices keep the faces that these drew."""
 
     kind: Literal["traits"] = "traits"
     held_out: dict[str, int] = field(default_factory=dict)
@@ -52,6 +53,7 @@ class TraitsConfig:
     others: float = 0.1
     ridge: float = 1e-4
     width: float = 1.4
+    before: str = ""
     seed: int = 1
 
     def __post_init__(self) -> None:

@@ -16,9 +16,9 @@ from generator.portrait import VARIATION
 from generator.traits.corpus import Heard, Progress, hear_corpus
 from generator.traits.figures import figures
 from generator.traits.fit import CHILD_HZ, MAN_HZ, WOMAN_HZ, TraitsConfig, fit
-from generator.traits.learner import FOLDS
-from generator.traits.teller import Numbers, Teller
-from generator.traits.variation import VariationMap
+from generator.traits.learner import FOLDS, TEN_S, Clips
+from generator.traits.teller import TRAITS, Numbers, Teller
+from generator.traits.variation import VariationMap, carried
 from generator.voice import WEIGHTS
 from sincnet.checkpoint import Weights, load
 from sincnet.corpora.dataset import read_speakers, split
@@ -75,6 +75,23 @@ def kept_variation(path: Path, weights_id: str) -> VariationMap | None:
     except WhoSpeaksError:
         return None
     return before.numbers.variation
+
+
+def carried_variation(
+    config: TraitsConfig, weights: Weights, corpus: Path, cache: Path, progress: Progress
+) -> VariationMap:
+    """The artistic variation of the weights in `config.before`, as near as `weights` come to it: for the same reason.
+    Raises `WhoSpeaksError` where there are none, or they were fitted to other weights or hear other stretches."""
+    folder = Path(config.before)
+    earlier, teller = load(folder / WEIGHTS.name), Teller.load(folder / TRAITS.name)
+    teller.check(earlier.id)
+    then, now = (
+        Clips.of(divided(config, heard_by, corpus, cache, progress)[0], TEN_S).features[:, :-1]
+        for heard_by in (earlier, weights)
+    )
+    if len(then) != len(now):
+        raise WhoSpeaksError(f"The weights in {folder} cut speech into other windows; leave before=… away.")
+    return carried(teller.numbers.variation, then, now)
 
 
 def made(

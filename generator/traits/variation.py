@@ -62,6 +62,23 @@ def fit(
     return VariationMap(mean.astype(np.float32), (rows / scale[:, None]).astype(np.float32))
 
 
+def carried(
+    before: VariationMap, then: NDArray[np.float32], now: NDArray[np.float32], ridge: float = 0.01
+) -> VariationMap:
+    """The map by which other d-vectors of the same clips, `now` (clips, e), come nearest to the faces that `before`
+    gave to those of `then` (clips, d): ridge regression. So voices keep their faces when the network that hears them
+    is exchanged for a better one, as far as both hear the same."""
+    wanted = (then - before.mean) @ before.rows.T.astype(np.float64)  # (clips, k)
+    mean = now.mean(axis=0, dtype=np.float64)
+    heard = now - mean
+    spread = heard.T @ heard
+    damped = spread + ridge * np.trace(spread) / len(spread) * np.eye(len(spread))
+    rows = np.linalg.solve(damped, heard.T @ (wanted - wanted.mean(axis=0))).T
+    rows *= (wanted.std(axis=0) / (heard @ rows.T).std(axis=0))[:, None]  # what is damped is drawn as far apart as ever
+    origin = mean - np.linalg.lstsq(rows, wanted.mean(axis=0), rcond=None)[0]
+    return VariationMap(origin.astype(np.float32), rows.astype(np.float32))
+
+
 def _complement(directions: NDArray[np.float64], size: int) -> NDArray[np.float64]:
     """An orthonormal basis (size - t, size) of what is perpendicular to the orthonormal `directions` (t, size)."""
     whole = np.linalg.svd(np.vstack([directions, np.zeros((1, size))]))[2]

@@ -18,7 +18,7 @@ from generator.traits.fit import TraitsConfig, age_group, contradicted, fit
 from generator.traits.learner import Clips, Learner, weighed
 from generator.traits.teller import Likeness, Teller
 from generator.traits.training import kept_variation
-from generator.traits.variation import another
+from generator.traits.variation import another, carried
 from generator.voice import Voice, features, unit
 from sincnet.corpora.dataset import Speaker
 
@@ -269,6 +269,24 @@ def test_the_artistic_variation_of_the_same_weights_stays(teller: Teller, tmp_pa
     assert kept is not None
     assert kept_variation(path, "others") is None
     assert np.array_equal(fit(crowd(9), CONFIG, kept).variation.rows, teller.numbers.variation.rows)
+
+
+def test_voices_keep_their_faces_when_another_network_hears_them(teller: Teller) -> None:
+    before, rng = teller.numbers.variation, np.random.default_rng(0)
+    other = np.linalg.qr(rng.standard_normal((SIZE + 8, SIZE + 8)))[0][:SIZE]  # its d-vectors have other axes, and more
+
+    def heard(seed: int) -> tuple[np.ndarray, np.ndarray]:
+        d_vectors = Clips.of(crowd(seed), 7).features[:, :-1]
+        return d_vectors, (d_vectors @ other).astype(np.float32)
+
+    after = carried(before, *heard(1))
+    then, now = heard(2)  # people whom it was not fitted to
+    told, kept = (
+        np.stack([one.of(d_vector, 9) for d_vector in heard]) for one, heard in ((before, then), (after, now))
+    )
+    assert min(np.corrcoef(told[:, axis], kept[:, axis])[0, 1] for axis in range(9)) > 0.99
+    assert kept.std(0) == pytest.approx(told.std(0), rel=0.05)
+    assert kept.mean(0) == pytest.approx(told.mean(0), abs=0.1)
 
 
 def test_stretches_go_on_through_clips() -> None:
