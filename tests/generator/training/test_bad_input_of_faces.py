@@ -82,6 +82,7 @@ def test_somebody_without_speech(said: Said, hamlet: Path, tmp_path: Path) -> No
 def test_nothing_to_measure(said: Said, hamlet: Path, tmp_path: Path) -> None:
     config = settings(tmp_path / "mapping.toml", "mapping")
     assert "There is no run in runs/mapping; train it first" in said("evaluate", config, "--corpus", hamlet)
+    assert "no run in elsewhere" in said("evaluate", config, "--corpus", hamlet, "--run-dir", "elsewhere")
     assert not (tmp_path / "runs" / "cache").exists()
 
 

@@ -17,6 +17,7 @@ from generator.mapping.network import MappingNetwork
 from generator.speech2face.decoder import FaceDecoder
 from generator.speech2face.encoder import VoiceEncoder
 from generator.training import tasks
+from generator.training.gan import GanTask
 from generator.training.material import Material
 from generator.weights import load
 from tests.generator.training.conftest import Trained
@@ -67,6 +68,17 @@ def test_mapping_gan_and_speech2face(trained: Trained, voice_weights: Path, face
     words = (faces, f"decoder={decoder}", "moments=2", "size=64", "width=0.03", "encoder.batch=2")
     _, path = trained("speech2face", *words)
     assert load(path, VoiceEncoder).card["decoder"] == load(decoder, FaceDecoder).id
+
+
+def test_of_a_gan_the_running_average_is_released(trained: Trained, voice_weights: Path) -> None:
+    words = (f"voice={voice_weights}", "moments=2", "gan.width=0.05", "gan.batch=4", "gan.crop_frames=[100, 200]")
+    task, path = trained("gan", *words, "gan.batch_norm_g=true", "ema=0.5")
+    assert isinstance(task, GanTask)
+    released, last = load(path, Generator).network.state_dict(), task.gan.generator.state_dict()
+    average = task.average.module.state_dict()
+    for name, number in released.items():
+        assert torch.allclose(number.float(), average[name].float(), atol=1e-3)
+    assert any(not torch.allclose(number.float(), last[name].float(), atol=1e-3) for name, number in released.items())
 
 
 def test_wrong_settings_are_one_sentence(tmp_path: Path, trained: Trained, voice_weights: Path) -> None:
