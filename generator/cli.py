@@ -15,6 +15,7 @@ from generator.imagined import DEFAULT_SYSTEM, MODELS
 from sincnet.console import LONGEST_RECORDING_S, add_command, named_path, remark, say
 
 if TYPE_CHECKING:
+    from generator.consent import Asked
     from generator.imagine import Imagined, Imaginer
     from generator.voice import Voice
 
@@ -27,7 +28,8 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser = add_command(commands, common, "face", face, text)
     parser.epilog = (
         "Exit status: 0 all drawn, 1 something could not be drawn or saved (one sentence each on stderr). Pictures "
-        "carry a caption and metadata that say what they are; those of children are not saved."
+        "carry a caption and metadata that say what they are; those of children are not saved. Of people who are "
+        "enrolled a face is drawn if they agreed to that: see people agree."
     )
     parser.add_argument("paths", nargs="+", type=named_path, metavar="FILE", help="recordings, or folders to search")
     parser.add_argument(
@@ -56,6 +58,7 @@ def _variations(text: str) -> int:
 
 def face(arguments: argparse.Namespace) -> int:
     """Exit status 1 when a recording could not be used; the others are drawn all the same."""
+    from generator.consent import asked
     from generator.imagine import Imaginer  # brings torch with `open`, which `--help` can do without
 
     files = find_audio(arguments.paths)
@@ -66,23 +69,24 @@ def face(arguments: argparse.Namespace) -> int:
     imaginer = Imaginer.open(arguments.data_dir)
     groups = [files] if arguments.one_person else [[file] for file in files]
     failed = False
-    for group, name in zip(groups, names, strict=True):
-        try:
-            began = time.perf_counter()
-            voice = _hear(imaginer, group)
-            hear_ms = (time.perf_counter() - began) * 1000
-            for variation in range(arguments.variations + 1):
-                numbered = f"{name}-{variation}.png" if variation else f"{name}.png"
-                out = arguments.out if single else arguments.out / numbered
+    with asked(arguments.data_dir) as why_not:
+        for group, name in zip(groups, names, strict=True):
+            try:
                 began = time.perf_counter()
-                imagined = imaginer.imagine(voice, arguments.system, arguments.model, variation)
-                compute_ms = hear_ms + (time.perf_counter() - began) * 1000
-                failed |= not _answer(arguments, group, out, variation, imagined, compute_ms)
-                if imagined.refused:
-                    break
-        except WhoSpeaksError as error:
-            failed = True
-            remark(f"whospeaks: {error}")
+                voice = _hear(imaginer, why_not, group)
+                hear_ms = (time.perf_counter() - began) * 1000
+                for variation in range(arguments.variations + 1):
+                    numbered = f"{name}-{variation}.png" if variation else f"{name}.png"
+                    out = arguments.out if single else arguments.out / numbered
+                    began = time.perf_counter()
+                    imagined = imaginer.imagine(voice, arguments.system, arguments.model, variation)
+                    compute_ms = hear_ms + (time.perf_counter() - began) * 1000
+                    failed |= not _answer(arguments, group, out, variation, imagined, compute_ms)
+                    if imagined.refused:
+                        break
+            except WhoSpeaksError as error:
+                failed = True
+                remark(f"whospeaks: {error}")
     return int(failed)
 
 
@@ -96,10 +100,17 @@ def _names(files: Sequence[Path]) -> list[str]:
     return names
 
 
-def _hear(imaginer: Imaginer, files: Sequence[Path]) -> Voice:
+def _hear(imaginer: Imaginer, why_not: Asked, files: Sequence[Path]) -> Voice:
+    """Raises `WhoSpeaksError` for what cannot be read, and for the voice of somebody who has not agreed."""
     from generator.voice import Voice
 
-    return Voice.together([imaginer.hear(read_audio(file, limit_s=LONGEST_RECORDING_S)) for file in files])
+    voices = []
+    for file in files:
+        samples = read_audio(file, limit_s=LONGEST_RECORDING_S)
+        if refused := why_not(samples):
+            raise WhoSpeaksError("{file}: {reason}", file=file, reason=refused)
+        voices.append(imaginer.hear(samples))
+    return Voice.together(voices)
 
 
 def _answer(

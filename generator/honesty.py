@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -114,6 +115,8 @@ def metadata(imagined: Imagined) -> dict[str, str]:
         "generator": "WhoSpeaks",
         "system": imagined.system,
         "model": imagined.model,
+        "variation": imagined.variation,
+        "corrected": {name: told for name, told in asdict(imagined.corrections).items() if told is not None},
         "weights": imagined.weights_id,
         "speech_s": round(imagined.speech_s, 1),
         "caption": CAPTION,

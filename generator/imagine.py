@@ -16,8 +16,11 @@ import numpy as np
 from audio.errors import WhoSpeaksError
 from generator.honesty import CAPTION, export_refusal, refusal, save_png
 from generator.imagined import (
+    AS_INFERRED,
     DEFAULT_SYSTEM,
+    GROWN,
     MODELS,
+    OF_A_SEX,
     OLDEST,
     YOUNGEST,
     Corrections,
@@ -47,8 +50,6 @@ NETWORKS = assets() / "models" / "faces"
 
 OWN = Path("models", "faces")
 """In the user's data folder, where published weights are looked for."""
-
-AS_INFERRED = Corrections()
 
 
 class Imaginer:
@@ -89,7 +90,8 @@ class Imaginer:
     ) -> Imagined:
         """The face of a voice, always the same for the same voice, system, model, variation and corrections.
 
-        Without a `model` it is the system's first. A system that is not `correctable` leaves out corrections. Raises
+        Without a `model` it is the system's first. A system that is not `correctable` leaves out corrections. Of those
+        who are not drawn as adults no sex is drawn: a model of one gives way to the general one. Raises
         `WhoSpeaksError` for a system or model that is not there, and for a voice that other weights heard.
         """
         drawer = self._drawer(system, variation)
@@ -101,7 +103,11 @@ class Imaginer:
                 exportable=False, not_exportable=reason,
             )  # fmt: skip
         inferred = self._teller.traits(voice)
-        drawn = corrected(inferred, corrections) if drawer.system.correctable else inferred
+        if not drawer.system.correctable:
+            corrections = AS_INFERRED
+        drawn = corrected(inferred, corrections)
+        if model in OF_A_SEX and not drawn.adult:
+            model = "general"
         forbidden = export_refusal(inferred, drawn)
         return Imagined(
             image=drawer.draw(voice, drawn, model, variation),
@@ -115,6 +121,8 @@ class Imaginer:
             weights_id=voice.weights_id,
             exportable=not forbidden,
             not_exportable=forbidden,
+            variation=variation,
+            corrections=corrections,
         )
 
     def _drawer(self, system: str, variation: int) -> Draws:
@@ -146,14 +154,16 @@ def _model(system: System, model: str | None) -> str:
 
 
 def corrected(inferred: Traits, corrections: Corrections) -> Traits:
-    """What is to be drawn: what was inferred, with what was corrected in its place."""
+    """What is to be drawn: what was inferred, with what was corrected in its place. Only adults have a sex."""
     traits = inferred
-    if corrections.male is not None:
-        traits = replace(traits, male=float(np.clip(corrections.male, 0.0, 1.0)))
     if corrections.age is not None:
         age = float(np.clip(corrections.age, YOUNGEST, OLDEST))
-        group = "child" if age < 13 else "adolescent" if age < 18 else "adult"
+        group = "child" if age < 13 else "adolescent" if age < GROWN else "adult"
         traits = replace(traits, age=age, age_group={name: float(name == group) for name in inferred.age_group})
+    if not traits.adult:
+        return replace(traits, male=None)
+    if corrections.male is not None:
+        traits = replace(traits, male=float(np.clip(corrections.male, 0.0, 1.0)))
     return traits
 
 

@@ -17,12 +17,18 @@ AgeGroup = Literal["child", "adolescent", "adult"]
 AGE_GROUPS: tuple[AgeGroup, ...] = ("child", "adolescent", "adult")
 """Below 13, 13 to 17, and 18 years and more."""
 
+GROWN = 18.0
+"""Years from which on somebody is an adult."""
+
 YOUNGEST, OLDEST = 6.0, 45.0
 """Years that a face may show: what there were voices to learn from, and a little more."""
 
 Model = Literal["voice", "general", "male", "female"]
 MODELS: tuple[Model, ...] = ("voice", "general", "male", "female")
 """Where the drawn sex comes from: the voice, nowhere, or the choice of whoever looks."""
+
+OF_A_SEX = ("male", "female")
+"""The models that are of adults alone: of children and adolescents no sex is drawn, whoever asks for it."""
 
 DEFAULT_SYSTEM = "portrait"
 
@@ -55,6 +61,17 @@ class Reason:
     says: str
 
 
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What whoever looks knows better: `male` in 0..1, `age` in years; None leaves what was inferred."""
+
+    male: float | None = None
+    age: float | None = None
+
+
+AS_INFERRED = Corrections()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Imagined:
     """A face imagined from a voice.
@@ -62,7 +79,7 @@ class Imagined:
     `image` uint8 (h, w, 3) has no caption in it, a view draws that and an export burns it in; it is the neutral tile
     where `refused` has a sentence why nothing is drawn. `artistic` names what of the face no voice tells. `system` and
     `model` drew it from `speech_s` seconds of speech by the weights `weights_id`. `not_exportable` is why it may not be
-    saved, "" if it may.
+    saved, "" if it may. `variation` and `corrections` are those that were drawn.
     """
 
     image: np.ndarray
@@ -76,14 +93,15 @@ class Imagined:
     weights_id: str
     exportable: bool
     not_exportable: str
+    variation: int = 0
+    corrections: Corrections = AS_INFERRED
 
-
-@dataclass(frozen=True, slots=True)
-class Corrections:
-    """What whoever looks knows better: `male` in 0..1, `age` in years; None leaves what was inferred."""
-
-    male: float | None = None
-    age: float | None = None
+    @property
+    def grown(self) -> bool:
+        """Whether an adult is drawn: they alone are drawn with a sex."""
+        if self.traits is None:
+            return False
+        return self.traits.adult if self.corrections.age is None else self.corrections.age >= GROWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,9 @@ from sincnet.voiceprints import Voiceprint as Voiceprint
 
 log = logging.getLogger(__name__)
 
+FILE = "gallery.sqlite3"
+"""In the user's data folder."""
+
 
 class Gallery(Store):
     """The gallery in `folder`, made if there is none; one that cannot be read is refused, never replaced by an empty
@@ -44,7 +47,7 @@ class Gallery(Store):
 
     def __init__(self, folder: Path) -> None:
         self._people = folder / "people"
-        database = folder / "gallery.sqlite3"
+        database = folder / FILE
         if not (database.exists() and database.stat().st_size) and any(self._people.glob("*/*.flac")):
             raise WhoSpeaksError(
                 "The database {database} is missing but the recordings beside it are there; put the database back, or "

@@ -43,9 +43,12 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
         ("list", people_list, "List everybody (the default).", ()),
         ("show", people_show, "Tell what is kept of somebody.", ("name",)),
         ("rename", people_rename, "Change somebody's name.", ("name", "new_name")),
+        ("agree", people_agree, "Somebody agrees that a face is imagined from their voice.", ("name",)),
+        ("disagree", people_agree, "Somebody does not agree to that, or no longer.", ("name",)),
         ("delete", people_delete, "Delete somebody: recordings, voiceprints, face and name.", ("name",)),
     ):
         action = add_command(actions, common, name, run, text)
+        action.set_defaults(action=name)
         for argument in arguments:
             action.add_argument(argument)
 
@@ -105,6 +108,7 @@ def _tell(arguments: argparse.Namespace, person: Person, sentence: str) -> None:
         "utterances": person.utterances,
         "speech_s": round(person.speech_s, 2),
         "created_at": person.created_at,
+        "imagine_at": person.imagine_at,
         "face": str(person.face) if person.face else None,
     }
     say(arguments, record, sentence)
@@ -124,11 +128,12 @@ def people_show(arguments: argparse.Namespace) -> int:
     with _gallery(arguments) as gallery:
         person = _known(gallery, arguments.name)
         picture = person.face or "none"
+        imagined = f"agreed {person.imagine_at}" if person.imagine_at else "not agreed"
         _tell(
             arguments,
             person,
             f"{person.name}\n  enrolled   {person.created_at}\n  utterances {person.utterances}, "
-            f"{person.speech_s:.1f} s\n  face       {picture}",
+            f"{person.speech_s:.1f} s\n  face       {picture}\n  imagined   {imagined}",
         )
     return 0
 
@@ -139,6 +144,17 @@ def people_rename(arguments: argparse.Namespace) -> int:
         gallery.rename(person.id, arguments.new_name)
         renamed = gallery.get(person.id)
         _tell(arguments, renamed, f"{person.name} is called {renamed.name} now.")
+    return 0
+
+
+def people_agree(arguments: argparse.Namespace) -> int:
+    """What they agree to is a question of its own: being enrolled says nothing of it."""
+    agrees = arguments.action == "agree"
+    with _gallery(arguments) as gallery:
+        person = _known(gallery, arguments.name)
+        gallery.let_imagine(person.id, agrees)
+        verb = "agrees" if agrees else "does not agree"
+        _tell(arguments, gallery.get(person.id), f"{person.name} {verb} that a face is imagined from their voice.")
     return 0
 
 

@@ -13,7 +13,7 @@ from gui.faces_view.easel import Wish
 if TYPE_CHECKING:
     from generator.imagine import Traits
 
-YOUNGEST, OLDEST = 6, 45
+YOUNGEST, GROWN, OLDEST = 6, 18, 45
 """Years; `generator.imagined` has the same."""
 
 PERCENT = 100
@@ -58,15 +58,16 @@ class Corrections(QWidget):
         self._male, self._age = wish.male, wish.age
         self.whole.setVisible(not correctable)
         self.age.setEnabled(correctable and traits is not None)
-        self.sex.setEnabled(correctable and traits is not None and traits.male is not None)
-        young = traits is not None and traits.male is None
+        grown = traits is not None and (traits.adult if wish.age is None else wish.age >= GROWN)
+        self.sex.setEnabled(correctable and grown)
+        young = traits is not None and not grown
         self.sex.setToolTip(self.tr("Of children and adolescents no sex is drawn.") if young else "")
         self.back.setEnabled(correctable and wish.corrected)
         if traits is None or not correctable:
             self.years.setText("")
             return
         age = traits.age if wish.age is None else wish.age
-        male = wish.male if wish.male is not None else 0.5 if traits.male is None else traits.male
+        male = 0.5 if young else wish.male if wish.male is not None else 0.5 if traits.male is None else traits.male
         for slider, value in ((self.age, age), (self.sex, PERCENT * male)):
             if not slider.isSliderDown():  # or the drawing would take it out of the hand
                 with QSignalBlocker(slider):

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 ONE, SIDE_BY_SIDE = "one", "side"
 SIGN_PX, LETTERS = 144, 15
+OF_A_SEX = ("male", "female")
+"""Models, as `generator.imagined` has them."""
 
 
 class PicturePane(QWidget):
@@ -103,7 +105,17 @@ class PicturePane(QWidget):
         self.model.clear()
         for model in models:
             self.model.addItem(names.get(model, model), model)
-        self.model.setCurrentIndex(max(0, self.model.findData(chosen)))
+        self.show_model(chosen, grown=True)
+
+    def show_model(self, chosen: str, *, grown: bool) -> None:
+        """Which one draws. Those of a sex are for adults alone; of others the general one draws in their place."""
+        of_a_sex = [at for at in range(self.model.count()) if self.model.itemData(at) in OF_A_SEX]
+        for at in of_a_sex:
+            self.model.model().item(at).setEnabled(grown)  # type: ignore[attr-defined]
+            why_not = "" if grown else self.tr("Of children and adolescents no sex is drawn.")
+            self.model.setItemData(at, why_not, Qt.ItemDataRole.ToolTipRole)
+        at = self.model.findData(chosen)
+        self.model.setCurrentIndex(max(0, self.model.findData("general") if at in of_a_sex and not grown else at))
 
     def show_sitter(self, title: str, facts: str) -> None:
         self.title.setText(title)

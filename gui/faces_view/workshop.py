@@ -168,6 +168,7 @@ class Workshop(QWidget):
         self.pane.show_saving(possible=face is not None and face.exportable and one, why_not=why_not)
         system = self.easel.system
         self.why.show_face(face, "" if system is None else said(system.about))
+        self.pane.show_model(self.easel.wish.model, grown=face is None or bool(face.refused) or face.grown)
         correctable = system is None or system.correctable
         self.corrections.show_traits(None if face is None else face.traits, self.easel.wish, correctable=correctable)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,26 @@ def test_what_cannot_be_drawn_is_said_and_the_rest_is_drawn(tmp_path: Path, caps
     assert any("letter.wav is not an audio file" in line for line in lines)
     assert any("0.5 s of sound" in line for line in lines)
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["1.png"]
+
+
+def test_of_those_enrolled_only_who_agreed_is_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home, out = ["--data-dir", str(tmp_path / "home")], tmp_path / "out"
+    draw = [*home, "face", *map(str, LONG), "-o", str(out)]
+    assert main(draw) == 0 and not (tmp_path / "home").exists()  # nobody to ask, and nothing made for it
+    for name in ("Hana", "Callum"):
+        assert main([*home, "enrol", name, *(str(PEOPLE / name / f"{n}.flac") for n in (2, 3, 4, 5))]) == 0
+    assert main([*home, "people", "agree", "Callum"]) == 0
+    assert "Callum agrees that a face is imagined" in capsys.readouterr().out
+    shutil.rmtree(out)
+    assert main(draw) == 1
+    told, err = capsys.readouterr()
+    assert len(told.splitlines()) == 1 and [path.name for path in out.iterdir()] == ["Callum-1.png"]
+    assert f"{LONG[0]}: This is the voice of Hana, who has not agreed that a face is imagined" in err
+    assert main([*home, "people", "disagree", "Callum"]) == 0 and main([*home, "people", "show", "Callum"]) == 0
+    told, _ = capsys.readouterr()
+    assert "Callum does not agree that a face is imagined" in told and "imagined   not agreed" in told
+    together = [*home, "face", str(PEOPLE / "Callum"), "--one-person", "-o", str(tmp_path / "callum.png")]
+    assert main(together) == 1 and not (tmp_path / "callum.png").exists()
 
 
 @pytest.mark.parametrize(

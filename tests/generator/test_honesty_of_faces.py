@@ -15,7 +15,7 @@ from audio.errors import WhoSpeaksError
 from audio.files import read_audio
 from audio.source import RATE
 from generator.honesty import CAPTION, WRITTEN, captioned, export_refusal, png, refusal, save_png
-from generator.imagined import Imagined, Traits
+from generator.imagined import Corrections, Imagined, Traits
 from generator.voice import WEIGHTS, Voice, hear
 from sincnet.checkpoint import Weights, load
 from sincnet.paths import assets
@@ -101,7 +101,7 @@ def test_the_caption_lies_below_the_face_and_can_be_read(size: int) -> None:
 
 
 def test_the_file_says_what_it_is(tmp_path: Path) -> None:
-    save_png(face(), tmp_path / "face.png")
+    save_png(replace(face(), variation=3, corrections=Corrections(age=25.0)), tmp_path / "face.png")
     with Image.open(tmp_path / "face.png") as picture:
         picture.load()
         told = picture.text  # type: ignore[attr-defined]
@@ -112,6 +112,7 @@ def test_the_file_says_what_it_is(tmp_path: Path) -> None:
     assert record["synthetic"] is True
     assert record["system"] == "portrait"
     assert record["weights"] == "0123abcd"
+    assert record["variation"] == 3 and record["corrected"] == {"age": 25.0}  # by hand, and not from the voice
     assert record["caption"] == CAPTION
     assert record["made"].startswith("20")
     assert CAPTION.encode() in (tmp_path / "face.png").read_bytes()  # plain UTF-8, for whoever reads bytes

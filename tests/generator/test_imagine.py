@@ -11,7 +11,7 @@ import pytest
 from audio.errors import WhoSpeaksError
 from audio.files import read_audio
 from audio.source import RATE
-from generator.imagine import Corrections, Imagined, Imaginer, save_png
+from generator.imagine import Corrections, Imagined, Imaginer, Traits, corrected, save_png
 from generator.portrait import silhouette
 from generator.traits.teller import SPANS, TRAITS, Axis, Teller
 from generator.voice import WEIGHTS, Voice
@@ -157,6 +157,28 @@ def test_a_child_has_no_sex_and_is_not_exported(imaginer: Imaginer, voices: dict
             save_png(found, tmp_path / "face.png")
     drawn = of_children.imagine(voices["Callum"], "gan")
     assert apart(drawn, imaginer.imagine(voices["Callum"], "gan", "general")) == 0
+    for system in ("portrait", "gan"):  # nor does anybody who looks give them one
+        general = of_children.imagine(voices["Callum"], system, "general")
+        for model in ("male", "female"):
+            asked = of_children.imagine(voices["Callum"], system, model)
+            assert asked.model == "general" and apart(asked, general) == 0
+    girl, boy = (of_children.imagine(voices["Callum"], corrections=Corrections(male=male)) for male in (0.0, 1.0))
+    assert apart(girl, boy) == 0
+
+
+def test_whoever_is_made_a_child_loses_their_sex_and_whoever_is_made_grown_may_have_one(
+    imaginer: Imaginer, voices: dict[str, Voice]
+) -> None:
+    def drawn(age: float, male: float) -> Imagined:
+        return imaginer.imagine(voices["Mateo"], corrections=Corrections(male, age))
+
+    assert apart(drawn(9.0, 0.0), drawn(9.0, 1.0)) == 0
+    assert apart(drawn(17.0, 0.0), drawn(17.0, 1.0)) == 0
+    assert apart(drawn(18.0, 0.0), drawn(18.0, 1.0)) > 0.5
+    unlike = Traits({"child": 0.9, "adolescent": 0.08, "adult": 0.02}, None, 9.0)
+    assert corrected(unlike, Corrections(age=30.0)).male is None
+    assert corrected(unlike, Corrections(male=0.2, age=30.0)).male == 0.2
+    assert imaginer.imagine(voices["Mateo"], "gan", "male", corrections=Corrections(age=9.0)).corrections.age is None
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,9 @@ import numpy as np
 
 from audio.errors import WhoSpeaksError
 from audio.source import RATE
-from generator.imagined import Corrections, Imagined, Reason, System, Traits
+from generator.imagined import AS_INFERRED, Corrections, Imagined, Reason, System, Traits
 
 LEAST_S = 3.0
-AS_INFERRED = Corrections()
 ADULT = Traits({"child": 0.02, "adolescent": 0.08, "adult": 0.9}, 0.8, 34.0)
 CHILD = Traits({"child": 0.9, "adolescent": 0.08, "adult": 0.02}, None, 9.0)
 SYSTEMS = (
@@ -73,12 +72,22 @@ class FakeImaginer:
         self.imagined.append((voice, system, model, variation, corrections))
         if voice.speech_s < LEAST_S:
             sentence = f"There are only {voice.speech_s:.1f} s of speech; a face takes 3 s."
-            return self._made(np.full((64, 64, 3), 60, np.uint8), sentence, system, model, voice)
+            tile = np.full((64, 64, 3), 60, np.uint8)
+            return self._made(tile, sentence, system, model, voice, variation, corrections)
         colour = (40 + 25 * variation, 90 + 20 * len(model), 200 if corrections == AS_INFERRED else 20)
         image = np.full((64, 64, 3), colour, np.uint8)
-        return self._made(image, "", system, model, voice)
+        return self._made(image, "", system, model, voice, variation, corrections)
 
-    def _made(self, image: np.ndarray, refused: str, system: str, model: str, voice: FakeVoice) -> Imagined:
+    def _made(
+        self,
+        image: np.ndarray,
+        refused: str,
+        system: str,
+        model: str,
+        voice: FakeVoice,
+        variation: int,
+        corrections: Corrections,
+    ) -> Imagined:
         why_not = refused or ("" if self.traits.adult else "This sounds like a child; such pictures are not saved.")
         return Imagined(
             image,
@@ -92,4 +101,6 @@ class FakeImaginer:
             "fake",
             exportable=not why_not,
             not_exportable=why_not,
+            variation=variation,
+            corrections=corrections,
         )

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from audio.segmenter import Utterance
 from audio.source import RATE
 from generator.honesty import CAPTION
-from generator.imagined import OLDEST, YOUNGEST, Corrections
-from gui.faces_view import corrections
+from generator.imagined import GROWN, OF_A_SEX, OLDEST, YOUNGEST, Corrections
+from gui.faces_view import corrections, picture_pane
 from gui.faces_view.easel import VARIATIONS
 from gui.imagined.picture import caption
 from gui.preferences import Preferences
@@ -143,6 +143,19 @@ def test_of_a_child_no_sex_is_drawn_and_nothing_is_saved(
     assert shop.why.no_sex.isVisible() and not shop.why.sexes.isVisible()
     assert not shop.corrections.sex.isEnabled() and shop.corrections.age.isEnabled()
     assert not shop.pane.save.isEnabled() and "not saved" in shop.pane.why_not_saved.text()
+    model = shop.pane.model
+    choosable = {model.itemData(at): bool(model.itemData(at, Qt.ItemDataRole.ToolTipRole)) for at in range(4)}
+    assert choosable == {"voice": False, "general": False, "male": True, "female": True}  # and it says why not
+    shop.easel.want(model="male")  # as it was chosen for somebody else before
+    settled(stage, page)
+    assert model.currentData() == "general"
+    shop.corrections.age.setValue(30)  # it was no child: now a sex can be drawn, which nobody inferred
+    settled(stage, page)
+    assert shop.corrections.sex.isEnabled() and shop.corrections.sex.value() == 50 and model.currentData() == "male"
+    shop.corrections.sex.setValue(20)
+    shop.corrections.age.setValue(17)
+    settled(stage, page)
+    assert not shop.corrections.sex.isEnabled() and shop.corrections.sex.value() == 50
 
 
 def test_it_is_saved_with_its_caption_and_what_it_is(
@@ -178,4 +191,5 @@ def test_a_wish_that_changed_meanwhile_is_not_shown(
 
 
 def test_the_sliders_end_where_the_drawing_does() -> None:
-    assert (corrections.YOUNGEST, corrections.OLDEST) == (YOUNGEST, OLDEST)
+    assert (corrections.YOUNGEST, corrections.GROWN, corrections.OLDEST) == (YOUNGEST, GROWN, OLDEST)
+    assert picture_pane.OF_A_SEX == OF_A_SEX
