@@ -16,7 +16,8 @@ import sys
 
 from audio.errors import WhoSpeaksError
 from audio.files import FileSource
-from audio.microphone import Microphone, list_devices
+from audio.microphone import Microphone
+from audio.portaudio import list_devices
 from generator import cli as face_cli
 from generator import cli_prepare
 from generator.training_cli import KINDS

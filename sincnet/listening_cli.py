@@ -14,7 +14,8 @@ from tqdm import tqdm
 
 from audio.errors import WhoSpeaksError
 from audio.files import FileSource, find_audio, promised_s, read_audio
-from audio.microphone import Microphone, list_devices
+from audio.microphone import Microphone
+from audio.portaudio import list_devices
 from audio.segmenter import Utterance
 from audio.source import RATE, AudioSource, Notice
 from sincnet.console import LONGEST_RECORDING_S, add_command, named_path, open_recogniser, remark, say

@@ -23,7 +23,7 @@ DOWNSTREAM = {
     "generator": {"sincnet", "audio"},
     "audio": set[str](),
 }
-ONLY_FILE = {"pyaudio": "audio/microphone.py", "webrtcvad": "audio/vad.py", "sqlite3": "sincnet/database.py"}
+ONLY_FILE = {"pyaudio": "audio/portaudio.py", "webrtcvad": "audio/vad.py", "sqlite3": "sincnet/database.py"}
 ONLY_ROOMS = {
     "PySide6": {"gui"},
     "shiboken6": {"gui"},
@@ -145,7 +145,7 @@ def test_the_house_rules_hold(path: str) -> None:
         ("sincnet/a.py", "__import__('gui')", "no arrow"),
         ("generator/a.py", "import gui.app", "no arrow"),
         ("gui/a.py", "import main", "no arrow"),
-        ("audio/files.py", "import pyaudio", "only audio/microphone.py may import pyaudio"),
+        ("audio/files.py", "import pyaudio", "only audio/portaudio.py may import pyaudio"),
         ("audio/segmenter.py", "try:\n    import webrtcvad\nexcept ImportError:\n    pass", "only audio/vad.py"),
         ("sincnet/live.py", "from sqlite3 import connect", "only sincnet/database.py"),
         ("sincnet/a.py", "from PySide6.QtCore import QObject", "sincnet may not import PySide6"),
@@ -182,7 +182,7 @@ def test_a_breach_is_seen(path: str, source: str, complaint: str) -> None:
         ("gui/a.py", "def load():\n    from sincnet.recogniser import Recogniser"),
         ("gui/interrupt.py", "import socket\nsocket.socketpair()"),
         ("sincnet/a.py", "import torch.distributed\nfrom audio.source import RATE\nfrom . import events"),
-        ("audio/microphone.py", "import pyaudio"),
+        ("audio/portaudio.py", "import pyaudio"),
         ("audio/a.py", "def voiceprint(fingerprint): return fingerprint(printer.print)"),
     ],
 )

@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from audio.microphone import Microphone, Patience, list_devices, portaudio
+from audio.microphone import Microphone, Patience
+from audio.portaudio import list_devices, portaudio
 from audio.source import RATE, AudioError, Block, Notice
 from tests.virtual_microphone import ALSA_CONFIG, VirtualMicrophone
 

@@ -11,7 +11,8 @@ import numpy as np
 import pyaudio
 import pytest
 
-from audio.microphone import QUEUE_BLOCKS, Microphone, Patience, list_devices
+from audio.microphone import Microphone, Patience
+from audio.portaudio import QUEUE_BLOCKS, list_devices
 from audio.source import RATE, AudioError, Block, Notice
 
 IMPATIENT = Patience(first_s=0.2, silent_s=0.2, retries_s=(0.01, 0.02))
@@ -20,7 +21,8 @@ WITHOUT_PYAUDIO = """
 import sys
 sys.modules["pyaudio"] = None  # importing it fails
 
-from audio.microphone import Microphone, list_devices
+from audio.microphone import Microphone
+from audio.portaudio import list_devices
 from audio.source import AudioError
 
 for use in (list_devices, Microphone().__enter__):

@@ -19,7 +19,8 @@ import subprocess, sys
 from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
-from audio.microphone import Microphone, list_devices
+from audio.microphone import Microphone
+from audio.portaudio import list_devices
 from gui.session import Session, State
 from gui.theme import Theme
 from gui.window import MainWindow

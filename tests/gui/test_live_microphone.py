@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from audio.microphone import Microphone, list_devices
+from audio.microphone import Microphone
+from audio.portaudio import list_devices
 from gui.session import State
 from tests.gui.fake_recogniser import conversation, silence
 from tests.gui.staging import OpenStage
