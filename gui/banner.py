@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtGui import QAccessible, QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from audio.source import Notice
@@ -41,7 +41,10 @@ class Banner(QFrame):
         self._sentence = label("", "")
         self._sentence.setWordWrap(True)
         self.undo = Button(self.tr("Undo"), "flat")
+        self.undo.setToolTip(self.tr("Take it back (Ctrl+Z)"))
         self.undo.clicked.connect(self._undo)
+        self._key = QShortcut(QKeySequence.StandardKey.Undo, host, self._undo)  # far to go with the Tab key
+        self._key.setEnabled(False)
         self._take_back: Callable[[], None] | None = None
         close = Button(self.tr("Close this message"), "icon", "close")
         close.clicked.connect(self.clear)
@@ -96,6 +99,7 @@ class Banner(QFrame):
     def clear(self) -> None:
         self._leaving.stop()
         self._take_back = None  # with it goes what was deleted and could have come back
+        self._key.setEnabled(False)
         self._sentence.clear()
         self.hide()
 
@@ -109,6 +113,7 @@ class Banner(QFrame):
     def _show(self, told: str, *, good: bool, take_back: Callable[[], None] | None = None) -> None:
         self._take_back = take_back
         self.undo.setVisible(take_back is not None)
+        self._key.setEnabled(take_back is not None)
         self._lamp.show_state("", lambda: QColor(theme.tokens().speech if good else theme.tokens().trouble))
         self._sentence.setText(told)
         self.setAccessibleName(told)

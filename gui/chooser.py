@@ -15,13 +15,11 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -32,6 +30,7 @@ from PySide6.QtWidgets import (
 from gui import theme
 from gui.controls import Button, label
 from gui.faces import face_of
+from gui.keyed_list import KeyedList
 from gui.notices import problem
 from gui.roster import Roster
 from sincnet.events import WhoSpeaksError
@@ -101,6 +100,10 @@ class OptionDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.tokens().pressed if selected else theme.tokens().raised))
             painter.drawRoundedRect(area, 8, 8)
+            if selected and option.state & QStyle.StateFlag.State_HasFocus:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(QColor(theme.tokens().accent), 2))
+                painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 8, 8)
         face = face_of(speaker, self._roster, FACE_PX, painter.device().devicePixelRatioF())
         painter.drawPixmap(QPointF(area.left() + 8, area.center().y() - FACE_PX / 2), face)
         font = theme.font(theme.BODY, QFont.Weight.DemiBold if speaker.person_id else QFont.Weight.Normal)
@@ -126,13 +129,9 @@ class Chooser(QDialog):
         self.text.setPlaceholderText(self.tr("Search, or type a new name"))
         self.text.setAccessibleName(self.tr("Search, or type a new name"))
         self.text.setMaxLength(80)
-        self.list = QListView()
+        self.list = KeyedList()
         self.list.setModel(self.options)
         self.list.setItemDelegate(OptionDelegate(self.options, roster, self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("People"))
         self.error = label("", "error")
         self.error.setWordWrap(True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QPushButton, QWidget
 
 from gui import theme
 from gui.icons import icon
@@ -37,6 +37,13 @@ class Button(QPushButton):
             self.setProperty("role", role)
             self.style().polish(self)
             self._paint_icon()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return presses it, as in a dialog; Qt has the space bar alone do so elsewhere."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(self.window(), QDialog):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

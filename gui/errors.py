@@ -77,6 +77,7 @@ class FaultReporter(QObject):
         super().__init__()
         self.window = window
         self._dialog: FaultDialog | None = None
+        self._told: set[str] = set()
         self._fault.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     @Slot(QWidget)
@@ -101,8 +102,9 @@ class FaultReporter(QObject):
 
     @Slot(str)
     def _show(self, details: str) -> None:
-        if self._dialog is not None:
-            return  # one at a time; the log has them all
+        if self._dialog is not None or details in self._told:
+            return  # one at a time, and each once, for some come with every frame; the log has them all
+        self._told.add(details)
         self._dialog = FaultDialog(details, self.window)
         self._dialog.finished.connect(self._shown)
         self._dialog.open()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtWidgets import QMenu, QWidget
 
 from audio.errors import WhoSpeaksError
 from sincnet.paths import write_durably
@@ -22,6 +24,21 @@ def kinds() -> dict[Kind, str]:
         "rttm": _tr("Speaker turns (RTTM)"),
         "json": _tr("Data (JSON)"),
     }
+
+
+def choose_kind(below: QWidget, chosen: Callable[[Kind], object]) -> None:
+    """A menu of the kinds under a button, its right edge in line with the button's so that it stays in the window."""
+    menu = QMenu(below)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for kind, name in kinds().items():
+        menu.addAction(name).triggered.connect(partial(_tell, chosen, kind))
+    corner = below.mapToGlobal(QPoint(below.width() - menu.sizeHint().width(), below.height() + 4))
+    menu.popup(corner)
+    menu.setActiveAction(menu.actions()[0])  # Return takes it; else the first key would only light it
+
+
+def _tell(chosen: Callable[[Kind], object], kind: Kind, _checked: bool = False) -> None:
+    chosen(kind)
 
 
 def words() -> Words:

@@ -24,11 +24,14 @@ class Blotted(logging.Formatter):
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        self._hidden: set[str] = set()
         self._names: re.Pattern[str] | None = None
 
     def hide(self, names: Iterable[str]) -> None:
-        """From now on, these names are blotted out, however they are capitalised."""
-        escaped = sorted((re.escape(name) for name in names if name), key=len, reverse=True)
+        """From now on, these names are blotted out, too, however they are capitalised; whoever is renamed or deleted
+        later stays out of the log."""
+        self._hidden.update(name for name in names if name)
+        escaped = sorted((re.escape(name) for name in self._hidden), key=len, reverse=True)
         self._names = re.compile(rf"(?<!\w)(?:{'|'.join(escaped)})(?!\w)", re.IGNORECASE) if escaped else None
 
     def format(self, record: logging.LogRecord) -> str:

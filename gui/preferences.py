@@ -17,6 +17,9 @@ _LOG = logging.getLogger(__name__)
 VERSION = 1
 """Of the file. A step from one version to the next goes into `_migrated`."""
 
+RANGES = {"strictness": (-1, 1), "gate_db": (-60, 60), "retention_days": (0, 36_500)}
+"""What numbers a file may ask for; less than no days would delete every session."""
+
 Language = Literal["system", "en", "de"]
 Scheme = Literal["system", "dark", "light"]
 Motion = Literal["system", "full", "none"]
@@ -94,7 +97,9 @@ def _read(file: Path) -> Choices:
     found = _migrated(found) if isinstance(found, dict) else {}
     hints = get_type_hints(Choices)
     fitting = {
-        f.name: found[f.name] for f in fields(Choices) if f.name in found and _fits(found[f.name], hints[f.name])
+        f.name: found[f.name]
+        for f in fields(Choices)
+        if f.name in found and _fits(found[f.name], hints[f.name]) and _within(f.name, found[f.name])
     }
     return Choices(**fitting)
 
@@ -102,6 +107,14 @@ def _read(file: Path) -> Choices:
 def _migrated(found: dict[str, Any]) -> dict[str, Any]:
     """There is one version so far; a file from a newer program is read as far as it fits."""
     return found
+
+
+def _within(name: str, value: Any) -> bool:
+    """A number written by hand may be of the right type and still make no sense."""
+    if name not in RANGES:
+        return True
+    lowest, highest = RANGES[name]
+    return bool(lowest <= value <= highest)
 
 
 def _fits(value: object, kind: Any) -> bool:

@@ -21,10 +21,11 @@ class Group:
 
 def groups() -> list[Group]:
     translate = QCoreApplication.translate
-    space, undo, delete = (
+    space, undo, delete, search = (
         translate("Shortcuts", "Space"),
         translate("Shortcuts", "Ctrl+Z"),
         translate("Shortcuts", "Delete"),
+        translate("Shortcuts", "Ctrl+F"),
     )
     return [
         Group(
@@ -32,11 +33,13 @@ def groups() -> list[Group]:
             [
                 (space, translate("Shortcuts", "Start or stop listening")),
                 (translate("Shortcuts", "Ctrl+E"), translate("Shortcuts", "Enrol someone")),
+                (translate("Shortcuts", "Ctrl+Shift+E"), translate("Shortcuts", "Enrol the new voice in the light")),
                 (translate("Shortcuts", "Ctrl+O"), translate("Shortcuts", "Listen to a recording")),
                 (translate("Shortcuts", "Alt+1, Alt+2 …"), translate("Shortcuts", "Go to a page")),
                 (translate("Shortcuts", "Ctrl+,"), translate("Shortcuts", "Settings")),
                 (translate("Shortcuts", "F5"), translate("Shortcuts", "Stage for an audience; again or Esc closes it")),
                 (translate("Shortcuts", "F11"), translate("Shortcuts", "Full screen, and back")),
+                (undo, translate("Shortcuts", "Take back what the message in the corner tells")),
                 (translate("Shortcuts", "F1 or ?"), translate("Shortcuts", "This list")),
                 (translate("Shortcuts", "Ctrl+Q"), translate("Shortcuts", "Quit")),
             ],
@@ -44,6 +47,7 @@ def groups() -> list[Group]:
         Group(
             translate("Shortcuts", "History"),
             [
+                (search, translate("Shortcuts", "Search")),
                 (space, translate("Shortcuts", "Play what was said, or stop")),
                 (translate("Shortcuts", "Enter"), translate("Shortcuts", "Why this name?")),
                 (translate("Shortcuts", "C"), translate("Shortcuts", "Say who it was")),
@@ -54,7 +58,7 @@ def groups() -> list[Group]:
         Group(
             translate("Shortcuts", "People"),
             [
-                (translate("Shortcuts", "Ctrl+F"), translate("Shortcuts", "Search")),
+                (search, translate("Shortcuts", "Search")),
                 (translate("Shortcuts", "Enter"), translate("Shortcuts", "Open a person, play a recording")),
                 (translate("Shortcuts", "Ctrl+V"), translate("Shortcuts", "Paste a picture of somebody")),
                 (delete, translate("Shortcuts", "Delete a recording")),

@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gui.exporting import kinds, words, write
+from gui.exporting import choose_kind, kinds, words, write
 from gui.files.job import Job
 from gui.roster import Roster
 from gui.session import Session
@@ -28,15 +28,11 @@ class Exporter(QObject):
         super().__init__(parent)
         self._window, self._session, self._roster = parent, session, roster
 
-    def ask(self, job: Job, where: QPoint) -> None:
-        """Which kind of file, at a place of the screen."""
-        menu = QMenu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for kind, name in kinds().items():
-            menu.addAction(name).triggered.connect(partial(self.ask_where, job, kind))
-        menu.popup(where)
+    def ask(self, job: Job, below: QWidget) -> None:
+        """Which kind of file, in a menu under that button."""
+        choose_kind(below, partial(self.ask_where, job))
 
-    def ask_where(self, job: Job, kind: Kind, _checked: bool = False) -> None:
+    def ask_where(self, job: Job, kind: Kind) -> None:
         suggested = job.path.with_suffix(f".{kind}")
         name, _ = QFileDialog.getSaveFileName(
             self._window, self.tr("Export who spoke when"), str(suggested), f"{kinds()[kind]} (*.{kind})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,10 +15,10 @@ from sincnet.turn_sheet import STRANGER
 
 
 class Heading(QWidget):
-    """`undo_wanted` takes the last correction back; `export_wanted` carries where its menu may open."""
+    """`undo_wanted` takes the last correction back; `export_wanted` carries the button its menu opens under."""
 
     undo_wanted = Signal()
-    export_wanted = Signal(QPoint)
+    export_wanted = Signal(QWidget)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,7 +83,7 @@ class Heading(QWidget):
 
     @Slot()
     def _export(self) -> None:
-        self.export_wanted.emit(self.export.mapToGlobal(QPoint(0, self.export.height() + 4)))
+        self.export_wanted.emit(self.export)
 
 
 def _summary(job: Job) -> str:

@@ -84,8 +84,12 @@ class Inspector(QFrame):
         self._face.setVisible(some)
         self.learn.setVisible(False)
         if not some:
-            self.sentence.setText(self.tr("Click a turn to see who it was"))
-            self.details.setText(self.tr("Double-click to play from there; the wheel zooms, dragging moves along."))
+            self.sentence.setText(self.tr("Choose a turn to see who it was"))
+            self.details.setText(
+                self.tr(
+                    "By a click, or Up and Down. A double click plays from there, the wheel zooms; F1 lists all keys."
+                )
+            )
             return
         entry, sheet = job.sheet.entries[self._number], job.sheet
         speaker, corrected = who(entry), sheet.corrected(self._number)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from audio.files import SUFFIXES
@@ -58,6 +59,7 @@ class FilesPage(Page):
         self.invitation.choose_wanted.connect(self.choose_files)
         self.queue.choose_wanted.connect(self.choose_files)
         self.queue.opened.connect(self.recording.show_job)
+        self.queue.view.activated.connect(self._to_timeline)
         self.queue.cancel_wanted.connect(self.works.cancel)
         self.queue.again_wanted.connect(self.works.again)
         self.recording.again_wanted.connect(self.works.again)
@@ -71,6 +73,12 @@ class FilesPage(Page):
         self.playback.trouble.connect(self._bus.trouble)
 
     # What the window asks of a page
+
+    def arrive(self) -> None:
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        (self.queue.view if self.works.queue.jobs else self.invitation.choose).setFocus()
 
     def leave(self) -> None:
         self.playback.stop()
@@ -92,7 +100,17 @@ class FilesPage(Page):
         """The one, or how many they are."""
         return jobs[0].path.name if len(jobs) == 1 else self.tr("{0} recordings").format(len(jobs))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.recording.undo()
+        else:
+            super().keyPressEvent(event)
+
     # The queue
+
+    @Slot()
+    def _to_timeline(self) -> None:
+        self.recording.timeline.setFocus()
 
     @Slot()
     def choose_files(self) -> None:
@@ -104,8 +122,11 @@ class FilesPage(Page):
 
     @Slot(Job)
     def _added(self, first: Job) -> None:
+        waited = self.invitation.choose.hasFocus()
         self._places.setCurrentIndex(1)
         self.queue.choose(first)
+        if waited:
+            self._take_focus()
 
     @Slot(Job)
     def _remove(self, job: Job) -> None:
@@ -115,6 +136,7 @@ class FilesPage(Page):
         self.works.remove(job)
         if not self.works.queue.jobs:
             self._places.setCurrentIndex(0)
+            self._take_focus()
         sentence = self.tr("{0} is off the list.").format(job.path.name)
         self._bus.undoable.emit(sentence, partial(self._put_back, job, row))
 

@@ -6,12 +6,13 @@ from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from gui.controls import Button, label
 from gui.files.job import Job, Stage
 from gui.files.queue import Queue
 from gui.files.queue_delegate import QueueDelegate
+from gui.keyed_list import KeyedList
 
 WIDTH_PX = 320
 
@@ -31,13 +32,9 @@ class QueueCard(QFrame):
         self.setProperty("role", "card")
         self.setFixedWidth(WIDTH_PX)
         self._queue = queue
-        self.view = QListView()
+        self.view = KeyedList()
         self.view.setModel(queue)
         self.view.setItemDelegate(QueueDelegate(queue, self.view))
-        self.view.setUniformItemSizes(True)
-        self.view.setMouseTracking(True)
-        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.setAccessibleName(self.tr("Recordings"))
         self.add = Button(self.tr("Add recordings…"), "", "open")

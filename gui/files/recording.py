@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.controls import card
@@ -25,9 +24,9 @@ CALM_MS = 400
 
 
 class RecordingView(QWidget):
-    """`export_wanted` carries the job and where its menu may open, `again_wanted` one to be worked through anew."""
+    """`export_wanted` carries the job and the button its menu opens under, `again_wanted` one to work through anew."""
 
-    export_wanted = Signal(Job, QPoint)
+    export_wanted = Signal(Job, QWidget)
     again_wanted = Signal(Job)
 
     def __init__(self, desk: Desk, playback: Playback, parent: QWidget | None = None) -> None:
@@ -66,7 +65,7 @@ class RecordingView(QWidget):
         column.addWidget(self.failure, 1)
 
     def _connect(self) -> None:
-        self.heading.undo_wanted.connect(self._undo)
+        self.heading.undo_wanted.connect(self.undo)
         self.heading.export_wanted.connect(self._export)
         self.overview.wheeled.connect(self.timeline.zoom)
         self.timeline.looked.connect(self.overview.update)
@@ -81,9 +80,6 @@ class RecordingView(QWidget):
         self.inspector.play_wanted.connect(self._play_turn)
         self.inspector.correct_wanted.connect(self._correct)
         self.inspector.learn_wanted.connect(self._learn)
-        undo = QShortcut(QKeySequence.StandardKey.Undo, self)
-        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        undo.activated.connect(self._undo)
 
     def show_job(self, job: Job) -> None:
         if job is self.job:
@@ -183,7 +179,8 @@ class RecordingView(QWidget):
         self.again_wanted.emit(self.job)
 
     @Slot()
-    def _undo(self) -> None:
+    def undo(self) -> None:
+        """Take the last correction back, if there is one."""
         if self.job is not None and self.job.sheet.can_undo:
             self.timeline.select(self.corrections.undo(self.job), reveal=True)
 
@@ -192,7 +189,7 @@ class RecordingView(QWidget):
         assert self.job is not None
         self.corrections.ask_to_learn(self.job, self.timeline.selection)
 
-    @Slot(QPoint)
-    def _export(self, where: QPoint) -> None:
+    @Slot(QWidget)
+    def _export(self, below: QWidget) -> None:
         assert self.job is not None
-        self.export_wanted.emit(self.job, where)
+        self.export_wanted.emit(self.job, below)

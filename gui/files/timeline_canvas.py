@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from gui import theme
@@ -136,6 +136,14 @@ class TimelineCanvas(QAbstractScrollArea):
         super().resizeEvent(event)
         self._fit_scroll_bar()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -159,8 +167,13 @@ class TimelineCanvas(QAbstractScrollArea):
             painter.drawText(track, Qt.AlignmentFlag.AlignCenter, self.note)
         painter.setClipRect(track.adjusted(-8, 0, 0, 0))  # at the very beginning it is seen whole
         self._paint_playhead(painter, height)
+        if self.hasFocus():
+            painter.setClipping(False)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(theme.tokens().accent), 2))
+            painter.drawRoundedRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1), 8, 8)
         if dirty.left() < HEADER_PX:
-            painter.setClipRect(QRectF(0, RULER_PX, HEADER_PX, height))
+            painter.setClipRect(QRectF(2, RULER_PX, HEADER_PX - 2, height - RULER_PX - 2))
             for speaker, lane in self._lanes.items():
                 place = QRectF(0, self._lane_top(lane), HEADER_PX, LANE_PX)
                 if place.intersects(dirty):

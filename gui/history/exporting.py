@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gui.exporting import kinds, words, write
+from gui.exporting import choose_kind, kinds, words, write
 from gui.history import telling
 from gui.roster import Roster
 from gui.session import Session
@@ -28,17 +28,11 @@ class Exporter(QObject):
         super().__init__(parent)
         self._window, self._session, self._roster = parent, session, roster
 
-    def ask(self, kept: KeptSession, utterances: Sequence[KeptUtterance], where: QPoint) -> None:
-        """Which kind of file, at a place of the screen."""
-        menu = QMenu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for kind, name in kinds().items():
-            menu.addAction(name).triggered.connect(partial(self.ask_where, kept, list(utterances), kind))
-        menu.popup(where)
+    def ask(self, kept: KeptSession, utterances: Sequence[KeptUtterance], below: QWidget) -> None:
+        """Which kind of file, in a menu under that button."""
+        choose_kind(below, partial(self.ask_where, kept, list(utterances)))
 
-    def ask_where(
-        self, kept: KeptSession, utterances: Sequence[KeptUtterance], kind: Kind, _checked: bool = False
-    ) -> None:
+    def ask_where(self, kept: KeptSession, utterances: Sequence[KeptUtterance], kind: Kind) -> None:
         suggested = f"{kept.began.astimezone():%Y-%m-%d %H.%M}.{kind}"
         name, _ = QFileDialog.getSaveFileName(
             self._window, self.tr("Export this session"), suggested, f"{kinds()[kind]} (*.{kind})"

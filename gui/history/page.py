@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.history.correcting import Correcting
@@ -93,6 +94,7 @@ class HistoryPage(Page):
             part.trouble.connect(self._bus.trouble)
         self.exporter.news.connect(self._bus.news)
         self.correcting.changed.connect(self._reload)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._search)
 
     def arrive(self) -> None:
         self._reload()
@@ -104,6 +106,12 @@ class HistoryPage(Page):
     def _take_focus(self) -> None:
         """For what there is: a list that is not shown would swallow the keys."""
         (self.sessions.view if self.stack.currentWidget() is self._content else self).setFocus()
+
+    @Slot()
+    def _search(self) -> None:
+        if self.stack.currentWidget() is self._content:
+            self.sessions.search.setFocus()
+            self.sessions.search.selectAll()
 
     # Reading the diary
 
@@ -216,8 +224,7 @@ class HistoryPage(Page):
     @Slot()
     def _export(self) -> None:
         if self._shown is not None:
-            below = self.utterances.export.mapToGlobal(QPoint(0, self.utterances.export.height()))
-            self.exporter.ask(self._shown, self.utterances.model.everything, below)
+            self.exporter.ask(self._shown, self.utterances.model.everything, self.utterances.export)
 
     @Slot()
     def _ask_to_delete(self) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui import theme
@@ -157,8 +157,8 @@ def paint_row(painter: QPainter, option: QStyleOptionViewItem, area: QRectF) -> 
     painter.drawRoundedRect(area, 8, 8)
     if selected and option.state & QStyle.StateFlag.State_HasFocus:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QColor(now.accent))
-        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.setPen(QPen(QColor(now.accent), 2))
+        painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 8, 8)
 
 
 def caption_colour(option: QStyleOptionViewItem) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from gui.controls import label
 from gui.history.session_rows import SessionDelegate, SessionModel, SessionSearch
+from gui.keyed_list import KeyedList
 from gui.roster import Roster
+from gui.search import SearchField
 from sincnet.diary import KeptSession
 
 WIDTH_PX = 304
@@ -27,16 +29,12 @@ class SessionsCard(QFrame):
         self.setFixedWidth(WIDTH_PX)
         self.model = SessionModel(roster, self)
         self.found = SessionSearch(self.model, self)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search by name or date"))
-        self.search.setAccessibleName(self.tr("Search by name or date"))
+        self.search = SearchField(self.tr("Search by name or date"), self.tr("Show all sessions again"))
+        self.search.setToolTip(self.tr("Search by name or date (Ctrl+F)"))
         self.view = _List()
         self.view.setModel(self.found)
         self.view.setItemDelegate(SessionDelegate(self.model, roster, self.view))
         self.view.setAccessibleName(self.tr("Sessions"))
-        self.view.setMouseTracking(True)
-        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._hint = label(self.tr("No session has that name or date."), "caption")
         self._hint.setContentsMargins(8, 4, 8, 0)
         self._hint.hide()
@@ -47,6 +45,7 @@ class SessionsCard(QFrame):
         column.addWidget(self._hint)
         column.addWidget(self.view, 1)
         self.search.textChanged.connect(self._search)
+        self.search.onward.connect(self.view.setFocus)
         self.view.selectionModel().currentChanged.connect(self._current_changed)
         self.view.delete_wanted.connect(self.delete_wanted)
         roster.changed.connect(self.view.viewport().update)
@@ -85,7 +84,7 @@ class SessionsCard(QFrame):
             self.chosen.emit(index.data(Qt.ItemDataRole.UserRole))
 
 
-class _List(QListView):
+class _List(KeyedList):
     delete_wanted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui import theme
 from gui.history.utterance_rows import UtteranceDelegate
+from gui.keyed_list import KeyedList
 
 
-class UtteranceList(QListView):
+class UtteranceList(KeyedList):
     """Space plays, Return asks why, C corrects, P opens the person's page; a press on a row's button plays, too."""
 
     play_wanted = Signal()
@@ -20,10 +21,6 @@ class UtteranceList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("What was said"))
         self.doubleClicked.connect(self._double_clicked)
 

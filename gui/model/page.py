@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.controls import Button, label
 from gui.model import learning, terms, trying, weights
@@ -181,7 +181,7 @@ class ModelPage(Page):
 def _scrolling(title: str, part: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setAccessibleName(title)  # it takes the focus, so that the keys can scroll it
-    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setProperty("role", "reading")
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidgetResizable(True)
     area.setWidget(part)

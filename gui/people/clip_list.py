@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.controls import Button, label
+from gui.keyed_list import KeyedList
 from gui.people.clip_rows import ClipDelegate, ClipModel
 from gui.people.words import amount
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from sincnet.clips import Clip
 
 
-class _Rows(QListView):
+class _Rows(KeyedList):
     """A click on a row's signs, or Enter and Delete; `play_wanted` and `delete_wanted` carry a clip's id."""
 
     play_wanted = Signal(str)
@@ -31,11 +32,6 @@ class _Rows(QListView):
         self.delegate = ClipDelegate(model, self)
         self.setModel(model)
         self.setItemDelegate(self.delegate)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

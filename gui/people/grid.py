@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSize, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QListView,
@@ -16,16 +15,17 @@ from PySide6.QtWidgets import (
 )
 
 from gui.controls import Button, label
+from gui.keyed_list import KeyedList
 from gui.people.cards import FACES_PX, GAP_PX, CardDelegate, cell_px
 from gui.people.invitation import Invitation
 from gui.people.listing import PERSON, Order, PeopleModel, chosen
-from gui.people.search import SearchField
 from gui.roster import Roster
+from gui.search import SearchField
 
 SCROLL_BAR_PX = 8
 
 
-class FaceGrid(QListView):
+class FaceGrid(KeyedList):
     """Cards in as many columns as fit, spread over the whole width; the fewer there are, the larger."""
 
     def __init__(self, model: PeopleModel, roster: Roster, parent: QWidget | None = None) -> None:
@@ -36,11 +36,6 @@ class FaceGrid(QListView):
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(cell_px(FACES_PX[0])[1] // 4)
         self.setAccessibleName(self.tr("Everybody who is enrolled"))
         model.modelReset.connect(self._fit)
@@ -75,7 +70,7 @@ class GridPane(QWidget):
         self._ready = False
         self.model = PeopleModel(self)
         self.grid = FaceGrid(self.model, roster)
-        self.search = SearchField(self.tr("Search people"))
+        self.search = SearchField(self.tr("Search people"), self.tr("Show everybody again"))
         self.order = QComboBox()
         self.count = label("", "caption")
         self.enrol = Button(self.tr("Enrol someone"), "primary", "enrol")

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from gui import theme
 from gui.controls import Button
+from gui.keyed_list import KeyedList
 from gui.people.cards import RowDelegate
 from gui.people.choice import Choice
 from gui.people.listing import PERSON, PeopleModel, chosen
-from gui.people.search import SearchField
 from gui.roster import Member, Roster
+from gui.search import SearchField
 
 
 class MergeDialog(Choice):
@@ -33,16 +34,11 @@ class MergeDialog(Choice):
         )
         self._others = [other for other in roster.members if other is not member]
         self._likeliest = list(likeliest)
-        self.search = SearchField(self.tr("Search people"))
+        self.search = SearchField(self.tr("Search people"), self.tr("Show everybody again"))
         self.model = PeopleModel(self)
-        self.list = QListView()
+        self.list = KeyedList()
         self.list.setModel(self.model)
         self.list.setItemDelegate(RowDelegate(self.model, roster, self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Into whom"))
         self.list.setFixedHeight(6 * theme.ROW)
         self.merge = Button(self.tr("Merge"), "primary", "merge")

@@ -13,9 +13,11 @@ EDGE_PX = 16
 
 
 class NameField(QLineEdit):
-    """`renamed` carries the new name on Enter, or when the keyboard goes elsewhere; Esc brings the old one back."""
+    """`renamed` carries the new name on Enter, or when the keyboard goes elsewhere; Esc brings the old one back, and
+    `given_up` tells of it."""
 
     renamed = Signal(str)
+    given_up = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +52,7 @@ class NameField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text() != self._name:
             self._take(self._name)
+            self.given_up.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._finish()
         else:

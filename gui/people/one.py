@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +41,7 @@ class OnePerson(QObject):
         self._pane = pane
         self._person_id: str | None = None
         self._renaming: str | None = None
+        self._renamed_from: Member | None = None
         self._alike: Sequence[str] = ()
         self.speech = Speech(desk, pane.clips, self)
         self._connect()
@@ -49,6 +50,7 @@ class OnePerson(QObject):
         pane, bus = self._pane, self._desk.bus
         self._desk.roster.changed.connect(self._people_changed)
         pane.name.renamed.connect(self._rename)
+        pane.name.given_up.connect(self._rename_given_up)
         pane.photo.choose_wanted.connect(self._choose_face)
         pane.photo.remove_wanted.connect(self._remove_face)
         pane.likeness.opened.connect(bus.show_person)
@@ -121,12 +123,29 @@ class OnePerson(QObject):
         person_id = self._person_id
         if person_id is not None and name != self._renaming:
             self._renaming = name  # Enter and the loss of the keyboard both tell of it
-            self._desk.session.change_people(lambda recogniser: recogniser.rename(person_id, name), self._renamed)
+            self._renamed_from = self._desk.roster.member(person_id)
+            self._call(person_id, name, self._renamed)
+
+    def _call(self, person_id: str, name: str, then: Callable[[Outcome], None]) -> None:
+        self._desk.session.change_people(lambda recogniser: recogniser.rename(person_id, name), then)
 
     @Slot(Outcome)
     def _renamed(self, outcome: Outcome) -> None:
-        self._renaming = None
+        before, self._renaming, self._renamed_from = self._renamed_from, None, None
         self._pane.show_error(outcome.error or "")
+        after = None if before is None else self._desk.roster.member(before.person_id)
+        if outcome.error is None and before is not None and after is not None:
+            told = self.tr("{0} is called {1} now.").format(before.name, after.name)
+            self._desk.bus.undoable.emit(told, partial(self._call, before.person_id, before.name, self._called_again))
+
+    @Slot(Outcome)
+    def _called_again(self, outcome: Outcome) -> None:
+        if outcome.error is not None:
+            self._desk.bus.trouble.emit(outcome.error)
+
+    @Slot()
+    def _rename_given_up(self) -> None:
+        self._pane.show_error("")
 
     @Slot()
     def _choose_face(self) -> None:

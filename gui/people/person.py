@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from gui import theme
 from gui.controls import Button, card, label
 from gui.people.clip_list import ClipList
 from gui.people.likeness import LikenessPanel
@@ -15,6 +17,8 @@ from gui.roster import Member, Roster
 from gui.settings.switch import Switch
 
 SIDE_PX, WIDEST_PX = 352, 1400
+LINES = 3
+"""Room below the name: for the facts, or for what is wrong with a new name."""
 
 
 class PersonPane(QWidget):
@@ -40,6 +44,7 @@ class PersonPane(QWidget):
         self.name = NameField()
         self.error = label("", "alarm")
         self.facts = label("", "caption")
+        self.below = QStackedWidget()
         self.imagine = Switch(self.tr("A face may be imagined"))
         self.imagine.setToolTip(
             self.tr("Whether they agreed that a face is imagined from their voice. Ask them before you switch it on.")
@@ -55,9 +60,11 @@ class PersonPane(QWidget):
 
     def _lay_out(self) -> None:
         for text in (self.error, self.facts):
-            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             text.setWordWrap(True)
-        self.error.hide()
+            self.below.addWidget(text)
+        self.below.setFixedHeight(LINES * QFontMetrics(theme.font(theme.CAPTION)).lineSpacing())
+        self.below.setCurrentWidget(self.facts)
         head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(self.back)
@@ -72,8 +79,7 @@ class PersonPane(QWidget):
         column.addWidget(self.photo, 10)
         column.addSpacing(4)
         column.addWidget(self.name)
-        column.addWidget(self.error)
-        column.addWidget(self.facts)
+        column.addWidget(self.below)
         column.addLayout(self._consent())
         column.addSpacing(8)
         column.addStretch(1)
@@ -122,8 +128,10 @@ class PersonPane(QWidget):
         self._facts(member, consent)
 
     def show_error(self, sentence: str) -> None:
+        """In the place of the facts, so that nothing moves; none, and they are back."""
         self.error.setText(sentence)
-        self.error.setVisible(bool(sentence))
+        self.error.setToolTip(sentence)
+        self.below.setCurrentWidget(self.error if sentence else self.facts)
 
     def _facts(self, member: Member, consent: str = "\u00a0") -> None:
         """Two lines, whether the second is known yet or not."""

@@ -75,6 +75,8 @@ class PeopleView(Page):
     def arrive(self) -> None:
         if self.person_id is None:
             self.everybody.select(None)
+        else:
+            self.pane.back.setFocus()
 
     def leave(self) -> None:
         self.one.speech.stop()

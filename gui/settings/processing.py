@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Slot
@@ -135,7 +136,10 @@ class Processing(Section):
 
     @Slot()
     def _reset(self) -> None:
+        before = self._desk.preferences.now
         self._desk.preferences.change(gate_db=0.0, strictness=0.0)
+        again = partial(self._desk.preferences.change, gate_db=before.gate_db, strictness=before.strictness)
+        self._desk.bus.undoable.emit(self.tr("The gate and the threshold are as they came."), again)
 
     @Slot(Choices)
     def _obey(self, choices: Choices) -> None:

@@ -89,5 +89,6 @@ def _scrolled(title: str, section: Section) -> QScrollArea:
     result.setWidget(inside)
     result.setWidgetResizable(True)
     result.setAccessibleName(title)  # it takes the focus, so that the keys can scroll it
+    result.setProperty("role", "reading")
     result.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return result

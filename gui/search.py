@@ -1,4 +1,4 @@
-"""Where one types whom one looks for."""
+"""Where one types what one looks for."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from gui.icons import icon
 
 
 class SearchField(QLineEdit):
-    """Down or Enter asks for what was found (`onward`); Esc empties it."""
+    """Down or Enter asks for what was found (`onward`); Esc, or the cross called `everything`, empties it."""
 
     onward = Signal()
 
-    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, everything: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
         self._glass = QAction(self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self._empty = QAction(self.tr("Show everybody again"), self)
+        self._empty = QAction(everything, self)
         self._empty.triggered.connect(self.clear)
         self._empty.setVisible(False)
         self.addAction(self._empty, QLineEdit.ActionPosition.TrailingPosition)

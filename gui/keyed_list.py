@@ -1,0 +1,28 @@
+"""A list for the keyboard, too: whoever comes to it with the keys sees where in it they are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+
+class KeyedList(QListView):
+    """Rows of one height, scrolled smoothly and never sideways. It comes to the keys with a row chosen, for a delegate
+    marks the focus on the chosen row only, and Qt would have none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() is Qt.FocusReason.MouseFocusReason or self.selectionModel().hasSelection():
+            return
+        here = self.currentIndex() if self.currentIndex().isValid() else self.model().index(0, 0)
+        if here.isValid():
+            self.selectionModel().setCurrentIndex(here, QItemSelectionModel.SelectionFlag.ClearAndSelect)
