@@ -123,10 +123,9 @@ QPlainTextEdit[role="report"] {{
     selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QPlainTextEdit[role="report"]:focus {{ border-color: {accent}; }}
-QScrollArea:focus {{ border: none; }}
+QScrollArea, QScrollArea:focus {{ background: transparent; border: none; }}
 QScrollArea[role="reading"] {{ border: 2px solid transparent; border-radius: 12px; }}
 QScrollArea[role="reading"]:focus {{ border-color: {accent}; }}
-QScrollArea, QScrollArea > QWidget > QWidget[role="scrolled"] {{ background: transparent; border: none; }}
 
 QSlider {{ min-height: 32px; border-radius: 8px; border: 2px solid transparent; }}
 QSlider:focus {{ border-color: {accent}; }}

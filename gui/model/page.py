@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from gui.controls import Button, label
 from gui.model import learning, terms, trying, weights
@@ -17,6 +17,7 @@ from gui.model.people import OfPeople
 from gui.model.weights import OtherWeights
 from gui.model.work import End, Work
 from gui.page import Desk, Page
+from gui.reading import Reading
 from gui.session import State
 from gui.worker import Outcome
 
@@ -54,7 +55,7 @@ class ModelPage(Page):
             self._group.addButton(tab, number)
             self.tabs.append(tab)
             tabs.addWidget(tab)
-            self._sections.addWidget(_scrolling(title, part))
+            self._sections.addWidget(Reading(title, part))
         self._group.idClicked.connect(self._show_section)
         self.tabs[0].setChecked(True)
         self.waiting = label(self.tr("The model is being loaded…"), "lead")
@@ -176,18 +177,6 @@ class ModelPage(Page):
             self.state.setText(self.tr("{0}, and fine-tuned on {1} people enrolled").format(origin, people))
         else:
             self.state.setText(origin)
-
-
-def _scrolling(title: str, part: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setAccessibleName(title)  # it takes the focus, so that the keys can scroll it
-    area.setProperty("role", "reading")
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidgetResizable(True)
-    area.setWidget(part)
-    for each in (area.viewport(), part):
-        each.setAutoFillBackground(False)  # the page shows through
-    return area
 
 
 def _nothing(_recogniser: Recogniser) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QWidget
 
 from gui.page import Desk, Page
+from gui.reading import Reading
 from gui.settings.about import About
 from gui.settings.appearance import Appearance
 from gui.settings.level_test import LevelTest
@@ -44,10 +45,10 @@ class SettingsView(Page):
         self._stack = QStackedWidget()
         for title, section in sections:
             self.sections.addItem(title)
-            self._stack.addWidget(_scrolled(title, section))
+            self._stack.addWidget(Reading(title, section))
         self.sections.currentRowChanged.connect(self._show)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 16, 0, 0)
+        row.setContentsMargins(16, 16, 8, 8)
         row.setSpacing(16)
         row.addWidget(self.sections)
         row.addWidget(self._stack, 1)
@@ -77,18 +78,3 @@ class SettingsView(Page):
         for section in (self.sound, self.processing, self.about):
             if front is not None and front.isAncestorOf(section):
                 section.look()
-
-
-def _scrolled(title: str, section: Section) -> QScrollArea:
-    inside = QWidget()
-    inside.setProperty("role", "scrolled")
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(section)
-    result = QScrollArea()
-    result.setWidget(inside)
-    result.setWidgetResizable(True)
-    result.setAccessibleName(title)  # it takes the focus, so that the keys can scroll it
-    result.setProperty("role", "reading")
-    result.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return result

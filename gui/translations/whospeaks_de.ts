@@ -171,6 +171,10 @@
         <translation>Diese Meldung schließen</translation>
     </message>
     <message>
+        <source>Take it back (Ctrl+Z)</source>
+        <translation>Zurücknehmen (Strg+Z)</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
@@ -1370,12 +1374,12 @@
 <context>
     <name>Inspector</name>
     <message>
-        <source>Click a turn to see who it was</source>
-        <translation>Klicken Sie auf einen Beitrag, um zu sehen, wer es war</translation>
+        <source>By a click, or Up and Down. A double click plays from there, the wheel zooms; F1 lists all keys.</source>
+        <translation>Mit einem Klick oder Pfeil auf und ab. Ein Doppelklick spielt ab da, das Rad zoomt; F1 zeigt alle Tasten.</translation>
     </message>
     <message>
-        <source>Double-click to play from there; the wheel zooms, dragging moves along.</source>
-        <translation>Doppelklick spielt ab hier; das Mausrad zoomt, Ziehen verschiebt.</translation>
+        <source>Choose a turn to see who it was</source>
+        <translation>Wählen Sie einen Beitrag, um zu sehen, wer es war</translation>
     </message>
     <message>
         <source>Enrol {0}…</source>
@@ -1536,6 +1540,10 @@
     <message>
         <source>Enrol someone</source>
         <translation>Jemanden vorstellen</translation>
+    </message>
+    <message>
+        <source>Enrol the new voice</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -1987,6 +1995,10 @@
         <source>Search people</source>
         <translation>Personen suchen</translation>
     </message>
+    <message>
+        <source>Show everybody again</source>
+        <translation>Wieder alle zeigen</translation>
+    </message>
 </context>
 <context>
     <name>Meter</name>
@@ -2432,6 +2444,10 @@
         <translation>{0} hat jetzt kein Bild.</translation>
     </message>
     <message>
+        <source>{0} is called {1} now.</source>
+        <translation>{0} heißt jetzt {1}.</translation>
+    </message>
+    <message>
         <source>{0} is deleted: face, recordings and voiceprint.</source>
         <translation>{0} ist gelöscht: Gesicht, Aufnahmen und Stimmabdruck.</translation>
     </message>
@@ -2681,6 +2697,10 @@
         <translation>Modell</translation>
     </message>
     <message>
+        <source>Of children and adolescents no sex is drawn.</source>
+        <translation type="unfinished">Bei Kindern und Jugendlichen wird kein Geschlecht gezeichnet.</translation>
+    </message>
+    <message>
         <source>One face</source>
         <translation>Ein Gesicht</translation>
     </message>
@@ -2928,6 +2948,10 @@
         <translation>Von 100 Äußerungen Fremder bekommen {0} einen Namen; von 100 bekannter Personen {1} keinen.</translation>
     </message>
     <message>
+        <source>The gate and the threshold are as they came.</source>
+        <translation>Schwelle und Strenge sind wieder die, mit denen das Programm kommt.</translation>
+    </message>
+    <message>
         <source>The gate and the threshold the program comes with.</source>
         <translation>Schwelle und Strenge, mit denen das Programm kommt.</translation>
     </message>
@@ -3140,13 +3164,6 @@
     </message>
 </context>
 <context>
-    <name>SearchField</name>
-    <message>
-        <source>Show everybody again</source>
-        <translation>Alle wieder zeigen</translation>
-    </message>
-</context>
-<context>
     <name>Session</name>
     <message>
         <source>The sound device does not answer. Unplug it or start the program again.</source>
@@ -3171,8 +3188,16 @@
         <translation>Nach Name oder Datum suchen</translation>
     </message>
     <message>
+        <source>Search by name or date (Ctrl+F)</source>
+        <translation>Nach Name oder Datum suchen (Strg+F)</translation>
+    </message>
+    <message>
         <source>Sessions</source>
         <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>Show all sessions again</source>
+        <translation>Wieder alle Sitzungen zeigen</translation>
     </message>
 </context>
 <context>
@@ -3267,6 +3292,10 @@
         <translation>Strg+Q</translation>
     </message>
     <message>
+        <source>Ctrl+Shift+E</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ctrl+V</source>
         <translation>Strg+V</translation>
     </message>
@@ -3289,6 +3318,10 @@
     <message>
         <source>Enrol someone</source>
         <translation>Jemanden vorstellen</translation>
+    </message>
+    <message>
+        <source>Enrol the new voice in the light</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enter</source>
@@ -3401,6 +3434,10 @@
     <message>
         <source>Stage for an audience; again or Esc closes it</source>
         <translation>Bühne fürs Publikum; noch einmal oder Esc schließt sie</translation>
+    </message>
+    <message>
+        <source>Take back what the message in the corner tells</source>
+        <translation>Zurücknehmen, was die Meldung in der Ecke sagt</translation>
     </message>
     <message>
         <source>Why this name?</source>
@@ -3691,8 +3728,12 @@
         <translation>Vorführung abspielen</translation>
     </message>
     <message>
-        <source>Tell the program who this is</source>
-        <translation>Dem Programm sagen, wer das ist</translation>
+        <source>Tell the program who this is (Ctrl+Shift+E)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} · since {1}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Votes by person</source>
@@ -3990,6 +4031,13 @@
     <message>
         <source>would get a name, were their speaker not enrolled</source>
         <translation>bekämen einen Namen, wären sie nicht bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>TurnList</name>
+    <message>
+        <source>Who spoke when</source>
+        <translation type="unfinished">Wer wann sprach</translation>
     </message>
 </context>
 <context>
@@ -4447,10 +4495,6 @@
         <translation>Es gibt keine Stimme, zu der sich ein Gesicht ausdenken ließe; nehmen Sie zuerst etwas auf.</translation>
     </message>
     <message>
-        <source>There is no {kind} at {path}; train it first, or name another file.</source>
-        <translation>Unter {path} liegt kein Netz dieser Art ({kind}); trainieren Sie es zuerst oder nennen Sie eine andere Datei.</translation>
-    </message>
-    <message>
         <source>There is too little speech to hold some of it out; record more of {first} and {second}.</source>
         <translation>Es ist zu wenig Sprache, um etwas davon zum Prüfen beiseite zu legen; nehmen Sie mehr von {first} und {second} auf.</translation>
     </message>
@@ -4645,10 +4689,6 @@
     <message>
         <source>{name} is not an audio file that can be read, or it is damaged; use a wav, flac, ogg, opus or mp3 file.</source>
         <translation>{name} ist keine lesbare Audiodatei oder beschädigt; nehmen Sie eine wav-, flac-, ogg-, opus- oder mp3-Datei.</translation>
-    </message>
-    <message>
-        <source>{name} is not loaded: a {kind} is a file {suffix} with a card beside it, and others may hold code.</source>
-        <translation>{name} wird nicht geladen: Ein Netz dieser Art ({kind}) ist eine Datei {suffix} mit einer Karte daneben; andere könnten Code enthalten.</translation>
     </message>
     <message>
         <source>{name} is only half of it: put {missing} beside it, then choose it again.</source>
