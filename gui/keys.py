@@ -22,6 +22,7 @@ def add_keys(window: MainWindow, views: Sequence[Entry]) -> None:
 
     keys: list[tuple[str, str, Callable[[], object]]] = [
         (tr("Enrol someone"), "Ctrl+E", window.enrolment.open_for_anybody),
+        (tr("Enrol the new voice"), "Ctrl+Shift+E", window.live.enrol_stranger),
         (tr("Listen to a recording"), "Ctrl+O", window.listener.choose_file),
         (tr("Stage for an audience"), "F5", window.stage.toggle),
         (tr("Stage for an audience"), "Ctrl+Shift+S", window.stage.toggle),

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 
 from gui.controls import Button
+from gui.focus import has_focus
 from gui.page import Desk, Page
 from gui.pages import Entry
 
@@ -35,6 +36,11 @@ class Tabs(QWidget):
             self.buttons[entry.key] = button
             row.addWidget(button)
 
+    @property
+    def focused(self) -> bool:
+        """Whether keys go to one of the tabs."""
+        return any(has_focus(button) for button in self.buttons.values())
+
     def show_current(self, key: str) -> None:
         self._group.setExclusive(key in self.buttons)  # or the last one could not be unchecked
         for name, button in self.buttons.items():
@@ -45,7 +51,10 @@ class Tabs(QWidget):
 
     @Slot()
     def _clicked(self) -> None:
-        self.wanted.emit(self.sender().property("key"))
+        key, by_key = self.sender().property("key"), self.focused
+        self.wanted.emit(key)
+        if by_key:  # a page may take the focus when it comes to the front; the arrows go on from tab to tab
+            self.buttons[key].setFocus()
 
 
 class Pages(QStackedWidget):

@@ -57,6 +57,9 @@ class Scene(QObject):
         self.pace = Pace()
         self.heard: Utterance | None = None
         """The last turn that is over."""
+        self.lit_from = 0
+        """Where in the stream whoever is in the light began, in samples: with the first of their turns in a row."""
+        self._settled: tuple[str | None, int] | None = None
         self.background = Background()
         self.stranger: list[tuple[np.ndarray, float]] = []
         """What the stranger in the light has said: their turns since somebody known spoke, the last half minute, each
@@ -96,6 +99,7 @@ class Scene(QObject):
         """Go on where another window's scene was."""
         self._spotlight, self.talk, self.pace, self.heard = before._spotlight, before.talk, before.pace, before.heard
         self.stranger, self.background = before.stranger, before.background
+        self.lit_from, self._settled = before.lit_from, before._settled
         self._why_not = before._why_not
         self.changed.emit()
 
@@ -111,6 +115,7 @@ class Scene(QObject):
             self.talk, self.pace, self.background = Talk(), Pace(), Background()
         self.talk.nothing_said()
         self._spotlight.clear()
+        self._settled = None
         self.stranger = []
         self.changed.emit()
 
@@ -125,6 +130,7 @@ class Scene(QObject):
             self.turn.emit(event.utterance, None)
             return
         shown = self._spotlight.provisional(event.identification)
+        self._date(shown, event.utterance)
         self.talk.speaking(shown.answer.person_id, len(event.utterance.samples) / RATE)
         self.turn.emit(event.utterance, shown)
         self.changed.emit()
@@ -136,10 +142,19 @@ class Scene(QObject):
             return
         self.heard = event.utterance
         shown = self._spotlight.identified(event.identification)
+        self._date(shown, event.utterance)
         self._remember(event.utterance, stranger=shown.answer.person_id is None)
         self.talk.spoke(shown.answer.person_id, len(event.utterance.samples) / RATE)
         self.turn.emit(event.utterance, shown)
         self.changed.emit()
+
+    def _date(self, shown: Shown, utterance: Utterance) -> None:
+        """A guess may still be another's: only with an answer does somebody else begin."""
+        person_id = shown.answer.person_id
+        goes_on = self._settled is not None and self._settled[0] == person_id
+        self.lit_from = self._settled[1] if self._settled is not None and goes_on else utterance.start
+        if utterance.complete:
+            self._settled = (person_id, self.lit_from)
 
     def _remember(self, utterance: Utterance, *, stranger: bool) -> None:
         self.stranger = [*self.stranger, (utterance.samples, self.background.dbfs)] if stranger else []
@@ -150,6 +165,8 @@ class Scene(QObject):
     def _discarded(self, _event: SpeechDiscarded) -> None:
         if not self.aside:
             self._spotlight.discarded()
+            if self._settled is not None:
+                self.lit_from = self._settled[1]
             self.talk.nothing_said()
             self.changed.emit()
 

@@ -45,6 +45,16 @@ def groups() -> list[Group]:
             ],
         ),
         Group(
+            translate("Shortcuts", "People"),
+            [
+                (search, translate("Shortcuts", "Search")),
+                (translate("Shortcuts", "Enter"), translate("Shortcuts", "Open a person, play a recording")),
+                (translate("Shortcuts", "Ctrl+V"), translate("Shortcuts", "Paste a picture of somebody")),
+                (delete, translate("Shortcuts", "Delete a recording")),
+                (translate("Shortcuts", "Esc"), translate("Shortcuts", "Back to everybody")),
+            ],
+        ),
+        Group(
             translate("Shortcuts", "History"),
             [
                 (search, translate("Shortcuts", "Search")),
@@ -53,16 +63,6 @@ def groups() -> list[Group]:
                 (translate("Shortcuts", "C"), translate("Shortcuts", "Say who it was")),
                 (translate("Shortcuts", "P"), translate("Shortcuts", "Open the person's page")),
                 (delete, translate("Shortcuts", "Delete a session")),
-            ],
-        ),
-        Group(
-            translate("Shortcuts", "People"),
-            [
-                (search, translate("Shortcuts", "Search")),
-                (translate("Shortcuts", "Enter"), translate("Shortcuts", "Open a person, play a recording")),
-                (translate("Shortcuts", "Ctrl+V"), translate("Shortcuts", "Paste a picture of somebody")),
-                (delete, translate("Shortcuts", "Delete a recording")),
-                (translate("Shortcuts", "Esc"), translate("Shortcuts", "Back to everybody")),
             ],
         ),
         Group(
@@ -87,7 +87,7 @@ def sheet(group: Group) -> QWidget:
     grid = QGridLayout(result)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(8)
+    grid.setVerticalSpacing(4)
     grid.addWidget(label(group.title, "section"), 0, 0, 1, 2)
     for row, (keys, what) in enumerate(group.keys, 1):
         cap = label(keys, "key")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui import theme
 from gui.controls import Button
+from gui.focus import set_enabled
 from gui.live.meter import Lamp
 from gui.navigation import Tabs
 from gui.pages import Entry
@@ -88,9 +89,12 @@ class TopBar(QWidget):
         self._enable_toggle()
 
     def show_page(self, key: str) -> None:
-        """Mark the tab of the page in front."""
-        self.tabs.show_current(key)
-        self.quiet_tabs.show_current(key)
+        """Mark the tab of the page in front; if one of them has the focus, it is that one."""
+        focused = self.tabs.focused or self.quiet_tabs.focused
+        for tabs in (self.tabs, self.quiet_tabs):
+            tabs.show_current(key)
+            if focused and key in tabs.buttons:
+                tabs.buttons[key].setFocus()
 
     def show_choices(self, choices: list[Choice]) -> None:
         """Offer `choices`, keeping the user's if it is still among them and they made one, else the first."""
@@ -124,7 +128,7 @@ class TopBar(QWidget):
 
     def _enable_toggle(self) -> None:
         startable = self._state is State.IDLE and self.choice is not None
-        self.toggle.setEnabled(startable or self._state is State.LISTENING)
+        set_enabled(self.toggle, startable or self._state is State.LISTENING, self)
 
     def _word(self, state: State) -> str:
         return {

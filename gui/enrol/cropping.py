@@ -17,6 +17,8 @@ PREVIEWS_PX = (160, 72, 40)
 
 
 class Cropping(Step):
+    aside = True
+
     def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._draft = draft

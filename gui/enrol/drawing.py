@@ -19,6 +19,8 @@ FACE_PX = 144
 class Drawing(Step):
     """Six faces at a time; there are always six others."""
 
+    aside = True
+
     def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._draft = draft

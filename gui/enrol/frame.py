@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from gui import theme
 from gui.controls import Button, label
 from gui.enrol.step import Step
+from gui.focus import has_focus, set_enabled
 
 DOT_PX, GAP_PX = 8, 8
 
@@ -77,14 +78,13 @@ class Frame(QWidget):
     def show_primary(self, step: Step, *, waiting: bool) -> None:
         """Show the page's button; while `waiting`, neither it nor the way back can be pressed."""
         primary = step.primary()
-        enabled = primary.enabled and not waiting
-        # Qt would hand the focus of a disabled button to any other; Enter should go on as soon as it can again.
-        if self.next.hasFocus() and not enabled:
-            self.setFocus()
-        focused = self.hasFocus()
         self.next.setText(primary.text)
         self.next.setAccessibleName(primary.text)
-        self.next.setEnabled(enabled)
-        if focused and enabled:
-            self.next.setFocus()
+        set_enabled(self.next, primary.enabled and not waiting, self)
+        if waiting and has_focus(self.back):
+            self.focus_next()
         self.back.setEnabled(not waiting)
+
+    def focus_next(self) -> None:
+        """Have the keys go to the button that goes on; at once, or as soon as it can be pressed."""
+        (self.next if self.next.isEnabled() else self).setFocus()

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui import theme
+from gui.focus import OnlyWhenFilled
 from gui.icons import icon
+from gui.keyed_list import KeyedList
 from gui.notices import problem
+from gui.rows import paint_ground
 
 if TYPE_CHECKING:
     from sincnet.newcomers import Newcomer
@@ -80,13 +83,9 @@ class _Row(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry, now = index.data(Qt.ItemDataRole.UserRole), theme.tokens()
         area: QRect = option.rect
-        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(now.raised))
-            painter.drawRoundedRect(area, 8, 8)
+        paint_ground(painter, option)
         refused = entry.fate is Fate.REFUSED
         if entry.fate is not Fate.WAITING:
             sign, tone = ("close", now.trouble) if refused else ("check", now.speech)
@@ -105,14 +104,13 @@ class _Row(QStyledItemDelegate):
         painter.restore()
 
 
-class NewcomerList(QListView):
+class NewcomerList(KeyedList):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.people = NewcomerModel(self)
         self.setModel(self.people)
         self.setItemDelegate(_Row(self))
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        OnlyWhenFilled(self)
         self.setAccessibleName(QCoreApplication.translate("NewcomerList", "People in the folder"))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from gui.enrol.frame import Frame
 from gui.enrol.step import Step
+from gui.focus import HandsOn
 
 SIZE_PX = (920, 648)
 
 
 class Shell(QDialog):
-    """Enter presses the button that goes on, Esc cancels."""
+    """Enter presses the button that goes on; Esc cancels, or leads back from a page `aside`."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -33,6 +35,8 @@ class Shell(QDialog):
         for step in (*main, *beside):
             self.frame.pages.addWidget(step)
             step.changed.connect(self._show_primary)
+            for button in step.findChildren(QPushButton):  # they come and go as the page's question proceeds
+                HandsOn(button, self.frame, self.frame.focus_next)
         self.frame.next.clicked.connect(self._press)
         self.frame.back.clicked.connect(self.back)
         self.frame.cancel.clicked.connect(self.reject)
@@ -68,7 +72,17 @@ class Shell(QDialog):
         self.frame.back.setVisible(len(self._trail) > 1 and step.way_back)
         self.frame.cancel.setVisible(step.way_back)
         self._show_primary()
-        (step.first_focus() or self.frame.next).setFocus(Qt.FocusReason.OtherFocusReason)
+        first = step.first_focus()
+        if first is None:
+            self.frame.focus_next()
+        else:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.step.aside:
+            self.back()
+        else:
+            super().keyPressEvent(event)
 
     @Slot()
     def _show_primary(self) -> None:

@@ -59,6 +59,8 @@ _CENTRED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 class Snapshot(Step):
     """`picture` is what was taken."""
 
+    aside = True
+
     def __init__(self, camera: Frames, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._camera = camera

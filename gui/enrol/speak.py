@@ -26,6 +26,9 @@ SENTENCE_S = 4.5
 PROMPT_PX = 116
 """Three lines of it."""
 
+LONGEST_READ = 20
+"""Letters of a name that leave the first sentence its three lines; a longer one is not read."""
+
 
 class Speak(Step):
     """`done` when there is enough, or the user says so."""
@@ -195,7 +198,7 @@ class Speak(Step):
         first = (
             self.tr("“Hello, my name is {0}. This is how I speak when nobody hurries me, and I hope you will know me.”")
             .format(name)
-            if name == self._draft.short_name
+            if len(name) <= LONGEST_READ
             else self.tr("“Hello. This is how I speak when nobody hurries me, and I hope you will know me again.”")
         )  # fmt: skip
         return [

@@ -29,6 +29,9 @@ class Step(QWidget):
     lasting = True
     """Whether the page that was in front before is left for it; a question in between leaves it as it is."""
 
+    aside = False
+    """Whether it is one of several ways to answer another page."""
+
     way_back = True
     """Whether one can go back from here, or cancel."""
 

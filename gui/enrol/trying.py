@@ -15,6 +15,7 @@ from gui.enrol.draft import Draft
 from gui.enrol.ring import ProgressRing
 from gui.enrol.step import Primary, Step
 from gui.enrol.studio import Studio
+from gui.focus import set_enabled
 from gui.live.meter import Meter
 from gui.roster import Roster
 from gui.session import Session, State
@@ -133,7 +134,7 @@ class Trying(Step):
         """Offer to learn from what was said last."""
         self.more.setText(self.tr("Learn from this too") if known else self.tr("That was me, learn it"))
         self.more.setAccessibleName(self.more.text())
-        self.more.setEnabled(self._heard is not None)
+        set_enabled(self.more, self._heard is not None, self)
 
     @Slot()
     def _learn(self) -> None:
@@ -148,7 +149,7 @@ class Trying(Step):
                 recogniser.add_speech(person_id, prepared([sample]))
 
         self._heard = None
-        self.more.setEnabled(False)
+        set_enabled(self.more, False, self)
         self._session.change_people(learn, self._learnt)
 
     @Slot(Outcome)

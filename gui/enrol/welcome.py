@@ -70,7 +70,7 @@ class Welcome(Step):
         self._recorded, self._kept = self._promises[0].details, self._promises[-1].details
         box = card()
         inside = QVBoxLayout(box)
-        inside.setContentsMargins(32, 24, 32, 24)
+        inside.setContentsMargins(32, 16, 32, 16)
         for promise in self._promises:
             inside.addStretch()
             inside.addWidget(promise)
@@ -79,7 +79,7 @@ class Welcome(Step):
         self.imagine = Switch(self.tr("May WhoSpeaks also imagine a face from your voice?"))
         self._imagining = card()
         asked = QVBoxLayout(self._imagining)
-        asked.setContentsMargins(32, 16, 32, 16)
+        asked.setContentsMargins(32, 12, 32, 12)
         asked.addWidget(
             Row(
                 self.tr("May WhoSpeaks also imagine a face from your voice?"),

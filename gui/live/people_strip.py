@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from gui.controls import Button, label
+from gui.focus import has_focus
 from gui.roster import Member, Roster
 
 FACE_PX = 36
@@ -50,13 +51,23 @@ class PeopleStrip(QWidget):
 
     @Slot()
     def _rebuild(self) -> None:
+        held = next((at for at, face in enumerate(self.faces) if has_focus(face)), None)
         for face in self.faces:
             self._row.removeWidget(face)
             face.deleteLater()
         self.faces = [self._face(member) for member in self._roster.members[:MOST]]
+        # In the order of the Tab key, too, they stand here and not after all that was made before. That order has
+        # places only beside what takes the focus.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        before: QWidget = self
         for at, face in enumerate(self.faces):
             self._row.insertWidget(at, face)
+            self.setTabOrder(before, face)
+            before = face
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._fit()
+        if held is not None and self.faces:  # somebody was renamed or deleted here
+            self.faces[min(held, len(self.faces) - 1)].setFocus()
 
     def _face(self, member: Member) -> Button:
         face = Button(member.name, "person", parent=self)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -50,7 +52,7 @@ class Stage(QWidget):
         self.legend = FaceLegend(roster, self.tr("Votes by person"))
         self.latency = LatencyChip()
         self.stranger_button = Button(self.tr("New voice: enrol?"), "primary", "enrol")
-        self.stranger_button.setToolTip(self.tr("Tell the program who this is"))
+        self.stranger_button.setToolTip(self.tr("Tell the program who this is (Ctrl+Shift+E)"))
         self.stranger_button.clicked.connect(self.stranger_wanted)
         self.stranger_button.hide()
         self.enrol_button = Button(self.tr("Enrol the first person"), "primary", "enrol")
@@ -141,7 +143,8 @@ class Stage(QWidget):
         self._invitation.setVisible(calm.inviting)
         self.setAccessibleDescription(f"{calm.headline}. {calm.hint}")
 
-    def show_answer(self, shown: Shown) -> None:
+    def show_answer(self, shown: Shown, since: datetime | None = None) -> None:
+        """Who, how sure, and `since` when they have been speaking, if that is known."""
         answer = shown.answer
         opacity = theme.PROVISIONAL_OPACITY if shown.provisional else 1.0
         face_opacity = theme.PROVISIONAL_FACE_OPACITY if shown.provisional else 1.0
@@ -151,7 +154,9 @@ class Stage(QWidget):
         self.name.set_scale((theme.STAGE, theme.DISPLAY))
         self.name.setText(words.headline(answer))
         self.name.set_opacity(opacity)
-        self.verdict.setText(words.measured(answer))
+        measured = words.measured(answer)
+        told = measured if since is None else self.tr("{0} · since {1}").format(measured, f"{since:%H:%M:%S}")
+        self.verdict.setText(told)
         self.verdict.set_opacity(min(0.8, opacity))
         self.ribbon.show_votes(answer)
         self.legend.show_items(self.ribbon.counted())

@@ -1,4 +1,4 @@
-"""Who spoke when: one row a turn, newest on top."""
+"""Who spoke when: one row a turn, newest on top. What the rows are and how they are painted."""
 
 from __future__ import annotations
 
@@ -7,22 +7,11 @@ from datetime import datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from gui import theme, words
-from gui.controls import label
-from gui.live.speaking_time import SpeakingTime
-from gui.live.talk import Talk
 from gui.roster import Roster
+from gui.rows import paint_ground
 from sincnet.events import Identification
 
 FACE_PX = 28
@@ -94,10 +83,7 @@ class HistoryDelegate(QStyledItemDelegate):
         area = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(now.raised))
-            painter.drawRoundedRect(area, 8, 8)
+        paint_ground(painter, option)
         inside = area.adjusted(8, 4, -8, -4)
         face = self._roster.portrait(spoken.answer.person_id, FACE_PX, painter.device().devicePixelRatioF())
         painter.drawPixmap(int(inside.left()), int(area.center().y() - FACE_PX / 2), face)
@@ -121,44 +107,3 @@ class HistoryDelegate(QStyledItemDelegate):
         name = QFontMetricsF(bold).elidedText(index.data(), Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(upper, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
         painter.restore()
-
-
-class History(QFrame):
-    """The card with the list, and above it how long everybody spoke since listening began."""
-
-    def __init__(self, roster: Roster, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
-        self.model = HistoryModel(self)
-        self.view = QListView()
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(HistoryDelegate(self.model, roster, self.view))
-        self.view.setUniformItemSizes(True)
-        self.view.setMouseTracking(True)
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setAccessibleName(self.tr("Who spoke when"))
-        self._hint = label(self.tr("Everyone who speaks is listed here."), "caption")
-        heading = label(self.tr("Who spoke when"), "section")
-        heading.setContentsMargins(8, 0, 8, 0)
-        self._hint.setContentsMargins(8, 4, 8, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 12, 8, 8)
-        column.setSpacing(4)
-        self.speaking_time = SpeakingTime(roster)
-        self.speaking_time.setContentsMargins(8, 0, 8, 8)
-        self.speaking_time.hide()
-        column.addWidget(heading)
-        column.addWidget(self.speaking_time)
-        column.addWidget(self._hint)
-        column.addWidget(self.view, 1)
-        roster.changed.connect(self.view.viewport().update)
-
-    def show_talk(self, talk: Talk) -> None:
-        self.speaking_time.show_talk(talk)
-
-    def add(self, spoken: Spoken) -> None:
-        self._hint.hide()
-        self.speaking_time.show()
-        self.model.add(spoken)

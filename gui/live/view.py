@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from audio.segmenter import Utterance
 from audio.source import RATE
 from gui.controls import Button, card
+from gui.focus import HandsOn, has_focus
 from gui.imagined.visions import Visions
 from gui.live.candidates import Candidates
 from gui.live.envelope import Mark
@@ -17,7 +18,8 @@ from gui.live.meter import Meter
 from gui.live.people_strip import PeopleStrip
 from gui.live.spotlight import Shown
 from gui.live.stage import Stage
-from gui.live.turns import History, Spoken
+from gui.live.turns import Spoken
+from gui.live.turns_card import History
 from gui.live.waveform import WaveformStrip
 from gui.page import Desk, Page
 from gui.preferences import Choices
@@ -55,7 +57,7 @@ class LiveView(Page):
         self.spectrogram_button = Button(self.tr("Show pitch over time"), "small icon", "spectrogram")
         self.spectrogram_button.setToolTip(self.tr("Show pitch over time (a spectrogram) instead of loudness"))
         self.spectrogram_button.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # nothing to be seen has it; the space bar starts and stops
         self._lay_out()
         self._connect()
         self._preferences_changed(desk.preferences.now)
@@ -102,8 +104,11 @@ class LiveView(Page):
         self.visions.changed.connect(self._show_vision)
         self.visions.trouble.connect(self._bus.trouble)
         self._imagination.changed.connect(self._imagining_changed)
+        for button in (self.stage.stranger_button, self.stage.enrol_button, self.stage.demo_button):
+            HandsOn(button, self, self.setFocus)
         self.people.show_wanted.connect(self._bus.show_person)
-        self.stage.stranger_wanted.connect(self._enrol_stranger)
+        self.history.view.chosen.connect(self._bus.show_person)
+        self.stage.stranger_wanted.connect(self.enrol_stranger)
         self.spectrogram_button.toggled.connect(self._choose_picture)
         self._preferences.changed.connect(self._preferences_changed)
 
@@ -165,8 +170,11 @@ class LiveView(Page):
         mark = Mark(utterance.start, utterance.end, answer.person_id, headline(answer), decided=True)
         self.waveform.envelope.mark(mark)
         if utterance.complete:
-            at = self._began + timedelta(seconds=utterance.start / RATE)
-            self.history.add(Spoken(at, len(utterance.samples) / RATE, answer.in_brief()))
+            self.history.add(Spoken(self._at(utterance.start), len(utterance.samples) / RATE, answer.in_brief()))
+
+    def _at(self, position: int) -> datetime:
+        """When the sample at `position` of the stream was heard."""
+        return self._began + timedelta(seconds=position / RATE)
 
     @Slot()
     def _show(self) -> None:
@@ -176,6 +184,8 @@ class LiveView(Page):
         self.history.show_talk(self.scene.talk)
         if shown is None:
             self.stage.show_calm(self.scene.calm)
+            if self.scene.calm.inviting and has_focus(self):
+                self.stage.enrol_button.setFocus()  # whoever has only the keys sees at once what to do
             self.candidates.show_answer(None)
         elif shown is not self._shown:
             self._show_answer(shown)
@@ -183,7 +193,7 @@ class LiveView(Page):
 
     def _show_answer(self, shown: Shown) -> None:
         self.candidates.show_answer(shown.answer)
-        self.stage.show_answer(shown)
+        self.stage.show_answer(shown, self._at(self.scene.lit_from))
         if not shown.provisional and self.scene.heard is not None and self.isVisible():
             self.stage.name.repaint()  # the moment that counts is when the name is to be seen
             self.stage.latency.show_latency(self.scene.since(self.scene.heard.end), shown.answer.compute_ms)
@@ -197,7 +207,8 @@ class LiveView(Page):
         self.stage.show_imagining(self._imagination.on)
 
     @Slot()
-    def _enrol_stranger(self) -> None:
+    def enrol_stranger(self) -> None:
+        """Enrol whoever is in the light unknown, with what they said; nobody there, it is anybody."""
         self._bus.enrol_heard.emit(self.scene.stranger)
 
     @Slot(bool)

@@ -70,12 +70,15 @@ class StageWindow(QWidget):
     def open(self) -> None:
         """Fill the display for the audience."""
         self._on = screen_for_stage(QGuiApplication.screens(), self._host.screen())
+        apart = self._on is not None and self._on is not self._host.screen()
+        # On a display of its own it is only looked at: keys go on going to the host's window.
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, apart)
         if self._on is not None:
             self.setScreen(self._on)
             self.setGeometry(self._on.geometry())
         self.showFullScreen()
         self.raise_()
-        self.activateWindow()
+        (self._host if apart else self).activateWindow()
 
     @Slot(QScreen)
     def _screen_removed(self, screen: QScreen) -> None:
@@ -156,7 +159,9 @@ class StageWindow(QWidget):
             paint_light(painter, self.face, self.face.geometry().center(), self.rect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F5):
+        both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        other = event.key() == Qt.Key.Key_S and event.modifiers() == both  # where F5 is taken
+        if other or event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F5):
             self.close()
         elif event.key() == Qt.Key.Key_Space:
             self.toggle_wanted.emit()

@@ -1543,7 +1543,7 @@
     </message>
     <message>
         <source>Enrol the new voice</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neue Stimme vorstellen</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -3293,7 +3293,7 @@
     </message>
     <message>
         <source>Ctrl+Shift+E</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+Umschalt+E</translation>
     </message>
     <message>
         <source>Ctrl+V</source>
@@ -3321,7 +3321,7 @@
     </message>
     <message>
         <source>Enrol the new voice in the light</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neue Stimme im Licht vorstellen</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -3649,7 +3649,7 @@
     </message>
     <message>
         <source>“Hello, my name is {0}. This is how I speak when nobody hurries me, and I hope you will know me.”</source>
-        <translation>„Guten Tag, ich heiße {0}. So spreche ich, wenn mich niemand hetzt, und ich hoffe, dass Sie mich kennenlernen.“</translation>
+        <translation>„Hallo, ich bin {0}. So spreche ich, wenn mich niemand hetzt, und ich hoffe, Sie lernen mich kennen.“</translation>
     </message>
     <message>
         <source>“Hello. This is how I speak when nobody hurries me, and I hope you will know me again.”</source>
@@ -3729,11 +3729,11 @@
     </message>
     <message>
         <source>Tell the program who this is (Ctrl+Shift+E)</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Programm sagen, wer das ist (Strg+Umschalt+E)</translation>
     </message>
     <message>
         <source>{0} · since {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · seit {1}</translation>
     </message>
     <message>
         <source>Votes by person</source>
@@ -4037,7 +4037,7 @@
     <name>TurnList</name>
     <message>
         <source>Who spoke when</source>
-        <translation type="unfinished">Wer wann sprach</translation>
+        <translation>Wer wann sprach</translation>
     </message>
 </context>
 <context>
@@ -4209,7 +4209,7 @@
     <name>Welcome</name>
     <message>
         <source>About 20 seconds of your voice are recorded, and a picture if you like.</source>
-        <translation>Etwa 20 Sekunden Ihrer Stimme werden aufgenommen, und ein Bild, wenn Sie mögen.</translation>
+        <translation>Aufgenommen werden 20 Sekunden Stimme, auf Wunsch ein Bild.</translation>
     </message>
     <message>
         <source>All of it stays on this computer.</source>

@@ -15,11 +15,14 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui import theme
+from gui.focus import OnlyWhenFilled
+from gui.keyed_list import KeyedList
 from gui.roster import Roster
+from gui.rows import paint_ground
 from gui.voicemap.facts import facts, likeness
 from sincnet.voice_map import Island
 
@@ -71,10 +74,7 @@ class IslandDelegate(QStyledItemDelegate):
         now, area = theme.tokens(), QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(now.raised))
-            painter.drawRoundedRect(area, 8, 8)
+        paint_ground(painter, option)
         face = self._roster.portrait(index.data(ID), FACE_PX, painter.device().devicePixelRatioF())
         painter.drawPixmap(int(area.left() + 8), int(area.center().y() - FACE_PX / 2), face)
         text = area.adjusted(8 + FACE_PX + 12, 4, -8, -4)
@@ -93,7 +93,7 @@ class IslandDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class IslandList(QListView):
+class IslandList(KeyedList):
     """By name. `marked` carries the id of the row that is selected, `chosen` of one that was opened."""
 
     marked = Signal(str)
@@ -108,18 +108,26 @@ class IslandList(QListView):
         self._sorted.setSortLocaleAware(True)
         self._sorted.sort(0)
         self.setModel(self._sorted)
+        OnlyWhenFilled(self)
         self.setItemDelegate(IslandDelegate(roster, self))
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Everybody on the map"))
         self.activated.connect(self._activated)
         self.selectionModel().selectionChanged.connect(self._selection_changed)
         roster.changed.connect(self.viewport().update)
 
     def show_islands(self, islands: list[Island]) -> None:
+        at = self.currentIndex().data(ID)
         self._islands.show_islands(islands)
+        for row in range(self._sorted.rowCount()):
+            if at is not None and self._sorted.index(row, 0).data(ID) == at:
+                self.setCurrentIndex(self._sorted.index(row, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # There is nothing to choose here; with the map in front, too, the space bar starts and stops listening.
+        if event.key() == Qt.Key.Key_Space:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     @Slot(QModelIndex)
     def _activated(self, index: QModelIndex) -> None:

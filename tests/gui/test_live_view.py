@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from datetime import datetime
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt
@@ -13,7 +14,7 @@ from audio.level import Level
 from audio.segmenter import Utterance
 from audio.source import RATE, Block
 from gui.session import State
-from sincnet.events import Heard, Identified, Provisional
+from sincnet.events import Heard, Identified, Provisional, SpeechDiscarded
 from tests.gui.fake_recogniser import answer, speech
 from tests.gui.staging import OpenStage, Stage
 
@@ -51,6 +52,32 @@ def test_a_stranger_is_one_click_from_being_enrolled(open_stage: OpenStage) -> N
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert stage.window.enrolment.dialog is not None
     stage.window.enrolment.dialog.reject()
+
+
+def test_since_when_they_speak_is_told(open_stage: OpenStage) -> None:
+    """From the first of their turns in a row; a guess at somebody else in between does not begin anew."""
+    stage = open_stage("Anna", "Ravi")
+    session, gallery, live = stage.session, stage.recogniser.gallery, stage.window.live
+    live._began = datetime(2026, 5, 4, 10, 0, 0)
+
+    def since() -> str:
+        return live.stage.verdict.text().rpartition(" ")[2]
+
+    session.identified.emit(Identified(utterance(start=5 * RATE), answer(gallery, "Anna")))
+    assert since() == "10:00:05"
+    for name in ("Ravi", "Ravi", "Anna", "Anna"):
+        session.provisional.emit(Provisional(utterance(start=30 * RATE, complete=False), answer(gallery, name, 0.8)))
+    assert since() == "10:00:05"
+    session.identified.emit(Identified(utterance(start=30 * RATE), answer(gallery, "Anna")))
+    assert since() == "10:00:05"
+    guess = Provisional(utterance(start=65 * RATE, complete=False), answer(gallery, "Ravi", 0.8))
+    session.provisional.emit(guess)
+    session.provisional.emit(guess)
+    assert (live.stage.name.text(), since()) == ("Ravi", "10:01:05")
+    session.discarded.emit(SpeechDiscarded(65 * RATE))
+    assert (live.stage.name.text(), since()) == ("Anna", "10:00:05")
+    session.identified.emit(Identified(utterance(start=90 * RATE), answer(gallery, None)))
+    assert since() == "10:01:30"
 
 
 def test_what_a_stranger_said_is_remembered_until_somebody_known_speaks(open_stage: OpenStage) -> None:

@@ -56,7 +56,7 @@ def test_the_stage_shows_who_and_how_sure(open_stage: OpenStage) -> None:
     result = answer(gallery, "Anna", 0.97)
     stage.session.identified.emit(Identified(utterance(), result))
     assert live.stage.name.text() == "Anna"
-    assert live.stage.verdict.text() == "sure · 97 %"
+    assert live.stage.verdict.text().startswith("sure · 97 % · since ")
     assert [round(share, 2) for _, share in live.stage.face.ring.shares] == [0.97]
     assert live.stage.face.person_id == result.person_id
     assert live.stage.face.opacity == 1.0
