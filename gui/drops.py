@@ -17,6 +17,11 @@ def dropped_files(data: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
+def is_picture(path: Path) -> bool:
+    """Whether Qt can read it as one."""
+    return bool(QImageReader.imageFormat(str(path)).data())
+
+
 def kind_of(files: Sequence[Path]) -> Kind:
     """What was dropped where the page in front has no use for it: exported people, pictures alone, one recording to
     listen to, or several (or a folder) to work through. What is none of these is told when it is opened."""
@@ -24,6 +29,6 @@ def kind_of(files: Sequence[Path]) -> Kind:
 
     if any(path.suffix.lower() == PARCEL for path in files):
         return "people"
-    if all(QImageReader.imageFormat(str(path)).data() for path in files):
+    if all(map(is_picture, files)):
         return "pictures"
     return "recording" if len(files) == 1 and not files[0].is_dir() else "recordings"

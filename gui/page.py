@@ -39,8 +39,8 @@ class Bus(QObject):
     `news` and `trouble` are one sentence for the banner; `go` shows a page by its key; `enrol` opens the enrolment,
     with a name to begin with or none, `enrol_heard` that of a voice that has just spoken, with its utterances;
     `show_person` opens somebody's page by id, `show_privacy` the settings about what is kept; `play` listens to a
-    recording, `listen` to the source that is chosen;
-    `analyse` hands recordings to the files page; `undoable` a sentence and what takes back what it tells.
+    recording, `listen` to the source that is chosen; `analyse` hands recordings to the files page, `dropped` files to
+    whoever has a use for them; `undoable` a sentence and what takes back what it tells.
     """
 
     news = Signal(str)
@@ -53,11 +53,17 @@ class Bus(QObject):
     play = Signal(Path)
     listen = Signal()
     analyse = Signal(list)
+    dropped = Signal(list)
     undoable = Signal(str, object)
 
 
 class Page(QWidget):
-    """A view. It is made once, when it is first shown, and lives as long as the window."""
+    """A view. It is made once, when it is first shown, and lives as long as the window.
+
+    `goes_on` says that what is at stake in it is not lost with the window where another takes that one's place.
+    """
+
+    goes_on = False
 
     def arrive(self) -> None:
         """The page is in front now."""

@@ -35,9 +35,11 @@ class Routes(QObject):
         bus.show_person.connect(self._show_person)
         bus.show_privacy.connect(self._show_privacy)
         bus.analyse.connect(self._analyse)
+        bus.dropped.connect(self.take)
         bus.listen.connect(listener.listen)
         listener.begun.connect(self._to_live)
 
+    @Slot(list)
     def take(self, files: list[Path]) -> None:
         """Files were dropped: they go to the page in front, and what it has no use for to where it belongs."""
         if not files or self._pages.front.take(files):
@@ -47,7 +49,7 @@ class Routes(QObject):
                 self._pages.show_page("people")
                 self._pages.front.take(files)
             case "pictures":
-                hint = self.tr("A picture belongs to somebody: drop it on a person's page or enrol them.")
+                hint = self.tr("A picture is somebody's: drop it on their card or page under People, or enrol them.")
                 self._banner.trouble(hint)
             case "recordings":
                 self._analyse(files)

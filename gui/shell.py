@@ -72,7 +72,7 @@ class Shell(QObject):
         if choices.language == self._asked:
             return
         if understood(choices.language) != self._translation.language:
-            stakes = self.window.at_stake()
+            stakes = self.window.at_stake(replaced=True)
             if stakes:
                 self._preferences.change(language=self._asked)
                 wait = self.tr("The language can change once this is done: {0}").format(" ".join(stakes))

@@ -22,7 +22,7 @@ QLabel[role="reading"] {{ font-size: 28px; }}
 QLabel[role="title"] {{ font-size: 20px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: 28px; font-weight: 600; }}
 QLabel[role="row"] {{ font-weight: 600; }}
-QLabel[role="key"] {{ background: {raised}; border-radius: 6px; padding: 4px 8px; font-size: 12px; font-weight: 600; }}
+QLabel[role="key"] {{ background: {raised}; border-radius: 6px; padding: 3px 8px; font-size: 12px; font-weight: 600; }}
 QLabel[role="value"] {{ font-size: 12px; font-weight: 600; }}
 QLabel[role="hint"] {{ color: {secondary}; }}
 QLabel[role="error"] {{ color: {trouble}; }}
@@ -126,6 +126,17 @@ QPlainTextEdit[role="report"]:focus {{ border-color: {accent}; }}
 QScrollArea, QScrollArea:focus {{ background: transparent; border: none; }}
 QScrollArea[role="reading"] {{ border: 2px solid transparent; border-radius: 12px; }}
 QScrollArea[role="reading"]:focus {{ border-color: {accent}; }}
+
+QFileDialog QTreeView, QFileDialog QListView {{ background: {card}; border: none; border-radius: 10px; padding: 4px; }}
+QFileDialog QTreeView::item, QFileDialog QListView::item {{ min-height: 28px; border-radius: 6px; }}
+QFileDialog QTreeView::item:selected, QFileDialog QListView::item:selected {{ background: {pressed}; color: {text}; }}
+QFileDialog QHeaderView {{ background: {card}; }}
+QFileDialog QHeaderView::section {{ background: {card}; color: {secondary}; border: none; padding: 6px 8px; }}
+QFileDialog QToolButton {{ border: 2px solid transparent; border-radius: 8px; padding: 6px; }}
+QFileDialog QToolButton:hover, QFileDialog QToolButton:checked {{ background: {raised}; }}
+QFileDialog QToolButton:focus {{ border-color: {accent}; }}
+QFileDialog QComboBox {{ background: {raised}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 
 QSlider {{ min-height: 32px; border-radius: 8px; border: 2px solid transparent; }}
 QSlider:focus {{ border-color: {accent}; }}

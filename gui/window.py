@@ -182,9 +182,10 @@ class MainWindow(QMainWindow):
             self.closing.emit()
             self._session.close()
 
-    def at_stake(self) -> list[str]:
-        """What is lost if the window closes now, a sentence each."""
-        return [stake for stake in (self.enrolment.loss, *(page.at_stake() for page in self.pages.made)) if stake]
+    def at_stake(self, *, replaced: bool = False) -> list[str]:
+        """What is lost if the window closes now, or is replaced by one of another language, a sentence each."""
+        pages = [page for page in self.pages.made if not (replaced and page.goes_on)]
+        return [stake for stake in (self.enrolment.loss, *(page.at_stake() for page in pages)) if stake]
 
     @Slot()
     def _stay(self) -> None:

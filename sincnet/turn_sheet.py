@@ -28,8 +28,8 @@ class TurnSheet:
     """Turns in order of time, each known by its number, and their `speakers`; `seconds` of each speaker, in order of
     their first turn.
 
-    `taught` are the turns that somebody has learned from. `version` counts the corrections; `saved` is told the one
-    that a file has.
+    `taught` are the turns that somebody has learned from. `version` is another one after each correction and,
+    where it is taken back, the one before; `saved` is told the one that a file has.
     """
 
     def __init__(self) -> None:
@@ -37,7 +37,8 @@ class TurnSheet:
         self.speakers: list[Who] = []
         self.seconds: dict[Who, float] = {}
         self.taught: set[int] = set()
-        self.version = self._saved = 0
+        self._versions = [0]
+        self._made = self._saved = 0
         self._starts: list[float] = []
         self._longest_s = 0.0
         self._undo: list[tuple[int, Entry]] = []
@@ -72,9 +73,13 @@ class TurnSheet:
     # Corrections
 
     @property
+    def version(self) -> int:
+        return self._versions[-1]
+
+    @property
     def unsaved(self) -> bool:
         """Whether there are corrections that no file has."""
-        return self.version != self._saved
+        return self.can_undo and self.version != self._saved
 
     def saved(self, version: int) -> None:
         self._saved = version
@@ -93,14 +98,15 @@ class TurnSheet:
         self._put(number, replace(before, person_id=person_id, name=name, confidence=1.0))
         self._undo.append((number, before))
         self._corrected[number] = self._corrected.get(number, 0) + 1
-        self.version += 1
+        self._made += 1
+        self._versions.append(self._made)
 
     def undo(self) -> int:
         """Takes the last correction back and returns the number of its turn."""
         number, before = self._undo.pop()
         self._put(number, before)
         self._corrected[number] -= 1
-        self.version += 1
+        self._versions.pop()
         return number
 
     def named(self, name: str) -> list[int]:

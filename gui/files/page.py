@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 class FilesPage(Page):
     """The queue at the left, the recording that is chosen in it at the right; without any, an invitation."""
 
+    goes_on = True  # the queue and its corrections are the session's
+
     def __init__(
         self, desk: Desk, make_player: Callable[[], Player] = make_player, parent: QWidget | None = None
     ) -> None:

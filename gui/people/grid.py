@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSize, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.controls import Button, label
+from gui.drops import dropped_files
 from gui.keyed_list import KeyedList
 from gui.people.cards import FACES_PX, GAP_PX, CardDelegate, cell_px
 from gui.people.invitation import Invitation
@@ -26,7 +27,12 @@ SCROLL_BAR_PX = 8
 
 
 class FaceGrid(KeyedList):
-    """Cards in as many columns as fit, spread over the whole width; the fewer there are, the larger."""
+    """Cards in as many columns as fit, spread over the whole width; the fewer there are, the larger.
+
+    `dropped` carries the id of the person on whose card files were dropped, or none, and the files.
+    """
+
+    dropped = Signal(str, list)
 
     def __init__(self, model: PeopleModel, roster: Roster, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +44,24 @@ class FaceGrid(KeyedList):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.verticalScrollBar().setSingleStep(cell_px(FACES_PX[0])[1] // 4)
         self.setAccessibleName(self.tr("Everybody who is enrolled"))
+        self.viewport().setAcceptDrops(True)
         model.modelReset.connect(self._fit)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """The card under the pointer is lit."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self.setCurrentIndex(index)
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        self.dropped.emit(index.data(PERSON) if index.isValid() else "", dropped_files(event.mimeData()))
+        event.acceptProposedAction()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()

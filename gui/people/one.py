@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from audio.files import SUFFIXES
 from gui.ask import DeleteDialog
-from gui.drops import dropped_files
+from gui.drops import dropped_files, is_picture
 from gui.page import Desk
 from gui.people.change import Change
 from gui.people.merge import MergeDialog
@@ -186,7 +186,7 @@ class OnePerson(QObject):
         """A picture becomes the face, recordings are learnt from."""
         if self.member is None or not files:
             return False
-        pictures = [path for path in files if QImageReader.imageFormat(str(path)).data()]
+        pictures = [path for path in files if is_picture(path)]
         sounds = [path for path in files if path.suffix.lower() in SUFFIXES]
         if pictures:
             self.use_face(pictures[0])

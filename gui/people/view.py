@@ -9,13 +9,15 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
+from audio.files import SUFFIXES
+from gui.drops import is_picture
 from gui.page import Desk, Page
 from gui.people.carrying import Carrying
 from gui.people.grid import GridPane
 from gui.people.one import OnePerson
 from gui.people.person import PersonPane
 from gui.session import State
-from sincnet.parcel import SUFFIX
+from sincnet.parcel import SUFFIX as PARCEL
 
 
 class PeopleView(Page):
@@ -41,6 +43,7 @@ class PeopleView(Page):
     def _connect(self) -> None:
         self._desk.session.state_changed.connect(self._session_changed)
         self.everybody.opened.connect(self.show_person)
+        self.everybody.grid.dropped.connect(self._dropped)
         self.everybody.enrol_wanted.connect(self._enrol)
         self.everybody.import_wanted.connect(self._choose_parcel)
         self.everybody.export_wanted.connect(self._export_everybody)
@@ -83,11 +86,18 @@ class PeopleView(Page):
 
     def take(self, files: Sequence[Path]) -> bool:
         """An exported file is imported; what else, only a person's page has a use for."""
-        parcels = [path for path in files if path.suffix.lower() == SUFFIX]
+        parcels = [path for path in files if path.suffix.lower() == PARCEL]
         if parcels:
             self.carrying.bring_in(parcels[0])
             return True
         return self.person_id is not None and self.one.take(files)
+
+    @Slot(str, list)
+    def _dropped(self, person_id: str, files: list[Path]) -> None:
+        """On somebody's card, it is theirs: their page opens, where it can be seen what came of it."""
+        if person_id and any(is_picture(path) or path.suffix.lower() in SUFFIXES for path in files):
+            self.show_person(person_id)
+        self._desk.bus.dropped.emit(files)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.person_id is not None:
@@ -116,7 +126,7 @@ class PeopleView(Page):
     @Slot()
     def _choose_parcel(self) -> None:
         path, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Choose exported people"), "", self.tr("Exported people (*{0})").format(SUFFIX)
+            self, self.tr("Choose exported people"), "", self.tr("Exported people (*{0})").format(PARCEL)
         )
         if path:
             self.carrying.bring_in(Path(path))

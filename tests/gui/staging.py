@@ -73,15 +73,15 @@ class Stage:
             self.window.listener.listen()
 
 
-def drop(widget: QWidget, *paths: Path) -> None:
-    """Drag files onto the widget and let go."""
+def drop(widget: QWidget, *paths: Path, at: QPoint = QPoint(10, 10)) -> None:  # noqa: B008 - never changed
+    """Drag files onto the widget and let go there."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     copy, left, no_key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(10, 10), copy, data, left, no_key)
+    enter = QDragEnterEvent(at, copy, data, left, no_key)
     QApplication.sendEvent(widget, enter)
     assert enter.isAccepted()
-    QApplication.sendEvent(widget, QDropEvent(QPointF(10, 10), copy, data, left, no_key))
+    QApplication.sendEvent(widget, QDropEvent(QPointF(at), copy, data, left, no_key))
 
 
 OpenStage = Callable[..., Stage]

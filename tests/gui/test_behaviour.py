@@ -216,7 +216,10 @@ def test_the_language_waits_for_work_that_would_be_lost(qtbot: QtBot, shell: She
     qtbot.wait(20)
     assert shell.window is window and window.preferences.now.language == "en"
     assert "half written" in window.banner.text
-    del window.pages._made["busy"]
+    window.pages._made["busy"].goes_on = True
+    with qtbot.waitSignal(shell.replaced):
+        window.preferences.change(language="de")
+    assert shell.window is not window
 
 
 # The log

@@ -46,7 +46,7 @@ def test_several_recordings_are_worked_through_from_any_page(open_stage: OpenSta
 def test_a_picture_says_where_it_belongs(open_stage: OpenStage, files: dict[str, Path]) -> None:
     stage = open_stage("Anna")
     drop(stage.window, files["face.png"])
-    assert "on a person's page" in stage.window.banner.text
+    assert "on their card or page" in stage.window.banner.text
     assert stage.window.pages.key == "live"
 
 

@@ -137,6 +137,23 @@ def test_a_picture_is_chosen_from_a_file(scene: Open, tmp_path: Path, monkeypatc
     it.until(lambda: it.gallery.get(it.id_of("Hana")).face is not None)
 
 
+def test_what_is_dropped_on_a_card_is_that_persons(scene: Open, tmp_path: Path) -> None:
+    it = scene(Hana=1, Desmond=1)
+    picture = tmp_path / "face.png"
+    picture.write_bytes(png())
+    grid = it.page.everybody.grid
+    hana = it.page.everybody.model.index(it.page.everybody.model.row_of(it.id_of("Hana")))
+    it.until(lambda: grid.visualRect(hana).width() > 100)
+    drop(grid.viewport(), picture, at=grid.visualRect(hana).center())
+    it.until(lambda: it.gallery.get(it.id_of("Hana")).face is not None)
+    assert it.page.person_id == it.id_of("Hana") and it.gallery.get(it.id_of("Desmond")).face is None
+    it.undo()
+    it.until(lambda: it.gallery.get(it.id_of("Hana")).face is None)
+    it.page.show_everybody()
+    drop(grid.viewport(), picture, at=grid.viewport().rect().bottomRight())  # beside all cards
+    it.banner("drop it on their card")
+
+
 def test_nothing_to_paste_is_said(scene: Open) -> None:
     it = scene(Hana=1)
     it.open("Hana")

@@ -80,4 +80,15 @@ def test_it_knows_what_no_file_has(sheet: TurnSheet) -> None:
     seen.append(sheet.unsaved)
     sheet.undo()
     seen.append(sheet.unsaved)
-    assert seen == [False, True, False, True]
+    sheet.undo()
+    seen.append(sheet.unsaved)  # none is left to lose
+    assert seen == [False, True, False, True, False]
+
+
+def test_a_correction_that_is_taken_back_is_nothing_to_save(sheet: TurnSheet) -> None:
+    sheet.correct(0, None, None)
+    sheet.saved(sheet.version)
+    sheet.correct(1, None, None)
+    assert sheet.unsaved
+    sheet.undo()
+    assert not sheet.unsaved  # as the file has it
