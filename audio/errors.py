@@ -19,5 +19,10 @@ class WhoSpeaksError(Exception):
         return self.template.format(**self.said) if self.said else self.template
 
 
+def reason(error: Exception) -> str:
+    """What went wrong, in few words; of what the system refused without the path, which the sentence names itself."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
 class AudioError(WhoSpeaksError):
     """Such a thing about sound: a file, a device."""

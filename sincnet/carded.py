@@ -14,7 +14,7 @@ from typing import Any
 
 from safetensors import SafetensorError
 
-from audio.errors import WhoSpeaksError
+from audio.errors import WhoSpeaksError, reason
 from sincnet.paths import write_durably
 
 
@@ -48,7 +48,7 @@ def read(path: Path, version: int) -> tuple[bytes, dict[str, Any]]:
             "The model {name} and its card {stem}.json cannot both be read ({reason}); install them again.",
             name=path.name,
             stem=path.stem,
-            reason=error,
+            reason=reason(error),
         ) from error
     if not isinstance(card, dict) or card.get("format") != version:
         raise WhoSpeaksError(

@@ -12,7 +12,7 @@ from typing import Any
 from tqdm import tqdm
 
 from audio.errors import WhoSpeaksError
-from sincnet.console import add_command, named_path, remark, say
+from sincnet.console import add_command, named_path, number, remark, say
 
 KINDS = ("timit", "voxceleb1", "voxceleb2", "librispeech", "speechocean762", "lab")
 INCOMPLETE = 3
@@ -47,41 +47,25 @@ def add_commands(commands: Any, common: argparse.ArgumentParser, others: Sequenc
     parser.add_argument("folder", type=named_path, metavar="DST", help="where the prepared corpus goes")
     parser.add_argument(
         "--trim-db",
-        type=_decibels,
+        type=number(1, 120, "dB"),
         default=35.0,
         metavar="DB",
         help="sound so far below a recording's loudest 20 ms is silence (default: %(default)s)",
     )
     parser.add_argument(
         "--split-pauses",
-        type=_milliseconds,
+        type=number(1, 60_000, "ms"),
         metavar="MS",
         help="part recordings at longer pauses (SincNet's LibriSpeech: 125)",
     )
-    parser.add_argument("--jobs", type=_jobs, metavar="N", help="people worked on at once (default: as many as pay)")
+    parser.add_argument(
+        "--jobs",
+        type=number(1, 1024, "processes", int),
+        metavar="N",
+        help="people worked on at once (default: as many as pay)",
+    )
     for other in others:
         other.add_options(parser)
-
-
-def _decibels(text: str) -> float:
-    value = float(text)
-    if not 0 < value <= 120:
-        raise argparse.ArgumentTypeError("it must be between 0 and 120 dB")
-    return value
-
-
-def _milliseconds(text: str) -> float:
-    value = float(text)
-    if not 0 < value <= 60_000:
-        raise argparse.ArgumentTypeError("it must be between 0 and 60000 ms")
-    return value
-
-
-def _jobs(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError("it must be at least 1")
-    return value
 
 
 def prepare(arguments: argparse.Namespace) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import math
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tqdm import tqdm
 
 from audio.errors import WhoSpeaksError
-from sincnet.console import add_command, named_path, remark, say
+from sincnet.console import add_command, named_path, number, remark, say
 from sincnet.kinds import Kind, kind_of
 from sincnet.paths import assets
 
@@ -60,10 +59,17 @@ def add_commands(commands: Any, common: argparse.ArgumentParser, kinds: Mapping[
         "--run-dir", type=named_path, metavar="DIR", help="of CONFIG.toml: where its run is (default: runs/NAME)"
     )
     parser.add_argument(
-        "--enrol", type=_positive, default=20.0, metavar="S", help="seconds of enrolment each (default: 20)"
+        "--enrol",
+        type=number(0.1, 100_000, "seconds"),
+        default=20.0,
+        metavar="S",
+        help="seconds of enrolment each (default: 20)",
     )
     parser.add_argument(
-        "--noise", type=_decibels, metavar="DB", help="background behind the probes at this signal-to-noise ratio"
+        "--noise",
+        type=number(-100, 200, "dB"),
+        metavar="DB",
+        help="background behind the probes at this signal-to-noise ratio",
     )
     parser.add_argument(
         "--split", metavar="NAME", help="only the speakers of this split of the corpus: train, dev, test"
@@ -80,35 +86,12 @@ def add_commands(commands: Any, common: argparse.ArgumentParser, kinds: Mapping[
         help="also score a trial list, `1|0 enrol.wav test.wav` a line (default: trials.txt of the corpus)",
     )
     parser.add_argument(
-        "--resamples", type=_count, default=1000, metavar="N", help="bootstrap resamples (default: 1000; 0: none)"
+        "--resamples",
+        type=number(0, 1_000_000, "resamples", int),
+        default=1000,
+        metavar="N",
+        help="bootstrap resamples (default: 1000; 0: none)",
     )
-
-
-def _positive(text: str) -> float:
-    value = _number(text)
-    if not 0 < value < math.inf:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number more than 0")
-    return value
-
-
-def _decibels(text: str) -> float:
-    value = _number(text)
-    if not math.isfinite(value):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of decibels")
-    return value
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return math.nan
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
-    return int(text)
 
 
 def evaluate(arguments: argparse.Namespace) -> int:
@@ -128,7 +111,7 @@ def evaluate(arguments: argparse.Namespace) -> int:
         enrolment_s=arguments.enrol,
         snr_db=arguments.noise,
         resamples=arguments.resamples,
-        trials=folder / TRIALS_OF_CORPUS if arguments.trials == TRIALS_OF_CORPUS else arguments.trials,
+        trials=_trials(arguments.trials, folder),
     )
     out: Path = arguments.out or Path("runs") / "evaluate" / folder.name
     _make(out)
@@ -142,6 +125,15 @@ def evaluate(arguments: argparse.Namespace) -> int:
         report = write(out, measured)
         say(arguments, measured.record, f"{summary(measured)}\n{report}")
     return 0
+
+
+def _trials(named: Path | None, folder: Path) -> Path | None:
+    """The list that was `named`, or the corpus's own where none was."""
+    if named != TRIALS_OF_CORPUS:
+        return named
+    if not (folder / named).is_file():
+        raise WhoSpeaksError(f"{folder.name} has no {named}; name a list with --trials FILE.")
+    return folder / named
 
 
 def _chosen(arguments: argparse.Namespace, place: Path) -> tuple[list[Speaker], str]:

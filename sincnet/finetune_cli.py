@@ -53,7 +53,9 @@ def finetune(arguments: argparse.Namespace) -> int:
         arguments.usage("--out needs --trunk: rows are kept with their people")
     with open_recogniser(arguments) as recogniser:
         if arguments.history:
-            for tuning in recogniser.gallery.tunings.of(recogniser.base.id):
+            if not (kept := recogniser.gallery.tunings.of(recogniser.base.id)):
+                remark("Nothing was fine-tuned yet.")
+            for tuning in kept:
                 _tell(arguments, tuning, f"{tuning.made_at}  {_what(tuning)}")
         elif arguments.undo:
             from sincnet.finetune import undo

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from tqdm import tqdm
 
 from audio.errors import WhoSpeaksError
-from sincnet.console import add_command, named_path, say
+from sincnet.console import add_command, named_path, remark, say
 from sincnet.kinds import Kind, kind_of
 from sincnet.training.tuning import tune
 
@@ -56,7 +56,8 @@ def train(arguments: argparse.Namespace) -> int:
     from sincnet.training.train import train
 
     config, corpus, folder = _asked(arguments)
-    check(config)
+    check(config, corpus)
+    _remark_unknown(config, corpus)
     with joined() as team:
         progress = _progress(team)
         with progress(total=config.steps, unit="step", delay=2) as bar:
@@ -93,6 +94,16 @@ def _asked(arguments: argparse.Namespace) -> tuple[TrainConfig, Path, Path]:
     return config, Path(corpus), arguments.run_dir or Path("runs") / arguments.config.stem
 
 
+def _remark_unknown(config: TrainConfig, corpus: Path) -> None:
+    """A corpus spelt wrongly would hold nobody out, and nobody would notice."""
+    from sincnet.training.train import divided
+
+    known = {speaker.corpus for part in divided(config, corpus) for speaker in part}
+    wanted = {name for counts in (config.held_out, config.development) for name, count in counts.items() if count}
+    if unknown := sorted(wanted - known):
+        remark(f"Nobody of {', '.join(unknown)} is here ({', '.join(sorted(known))}), so none of them is set apart.")
+
+
 def _cache(folder: Path) -> Path:
     """What runs beside each other share: decoded speech and what teachers said of it."""
     return folder.parent / "cache"
@@ -104,9 +115,15 @@ def _progress(team: Team) -> partial[Any]:
 
 
 def _release(arguments: argparse.Namespace, config: TrainConfig, corpus: Path, folder: Path, team: Team) -> None:
+    from sincnet.evaluation.glossary import table
     from sincnet.training.release import release
 
     path = release(config, corpus, folder, _cache(folder), team, partial(_progress(team), unit="speaker"))
     if team.leads:
         figures = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["figures"]
-        say(arguments, figures, f"{path}\n{json.dumps(figures, indent=2)}")
+        columns = {
+            f"{sound}, {length}": entry
+            for sound, told in figures.items()
+            for length, entry in told["by_length"].items()
+        }
+        say(arguments, figures, f"{table(columns)}\n{path}")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +26,7 @@ from sincnet.corpora.manifest import Clips, Manifest, Recording, read_corpus, st
 from sincnet.corpora.silence import Silence
 from sincnet.corpora.store import Part, Source, store
 from sincnet.events import WhoSpeaksError
+from sincnet.progress import Progress, unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ class Shard:
         speakers: Sequence[Speaker],
         windows: WindowConfig,
         speeds: Sequence[float] = (1.0,),
-        progress: Callable[..., Iterable[Part]] | None = None,
+        progress: Progress = unseen,
         formants: Sequence[float] = (1.0,),
     ) -> Shard:
         """The recordings of `speakers`: of a prepared corpus as they lie, of sound files decoded into `cache`.
@@ -169,8 +170,8 @@ class Shard:
             for speaker in speakers
             if speaker.manifest is None
         }
-        decoded: Iterable[Part] = store(folder, raw, Silence(windows.trim_db))
-        parts = {part.speaker: part for part in (progress(decoded, total=len(raw)) if progress and raw else decoded)}
+        decoded = progress(store(folder, raw, Silence(windows.trim_db)), total=len(raw), unit="speaker") if raw else ()
+        parts: dict[str, Part] = {part.speaker: part for part in decoded}
         found = []
         for speaker in speakers:
             if speaker.manifest is None:

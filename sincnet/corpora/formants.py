@@ -7,10 +7,9 @@ spectral envelope, for the filters behind it are learned and hear the waveform.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from os import cpu_count, fsync
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from scipy import signal
@@ -19,6 +18,7 @@ from audio.source import RATE
 from sincnet.corpora.destination import writing
 from sincnet.corpora.manifest import Clips, stretch
 from sincnet.corpora.sharing import in_order
+from sincnet.progress import Progress, unseen
 
 WINDOW = 512  # 32 ms, which parts the harmonics of most voices
 HOP = 128
@@ -46,9 +46,7 @@ def move_formants(samples: np.ndarray, factor: float) -> np.ndarray:
     return np.asarray(changed * (np.abs(samples).max() / max(np.abs(changed).max(), 1e-9)), np.float32)
 
 
-def store_moved(
-    folder: Path, speakers: Sequence[Clips], factor: float, progress: Callable[..., Iterable[Any]] | None = None
-) -> list[Clips]:
+def store_moved(folder: Path, speakers: Sequence[Clips], factor: float, progress: Progress = unseen) -> list[Clips]:
     """The clips of each of `speakers` with their formants moved, in sample files of the same layout in `folder`.
 
     Goes on where a kill struck. Raises `WhoSpeaksError` when the folder cannot be written.
@@ -60,7 +58,7 @@ def store_moved(
             folder.mkdir(parents=True, exist_ok=True)
             # A process takes about as long to start as ten speakers.
             made = in_order(_store, missing, min(cpu_count() or 1, len(missing) // 10))
-            for _ in progress(made, total=len(missing)) if progress else made:
+            for _ in progress(made, total=len(missing), unit="speaker"):
                 pass
     return [Clips(path, clips.starts, clips.lengths, clips.closed_sets) for clips, path, _ in tasks]
 

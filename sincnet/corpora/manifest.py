@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,8 +18,10 @@ from typing import Any
 
 import numpy as np
 
+from audio.errors import WhoSpeaksError, reason
+from audio.files import promised_s
+from audio.source import RATE
 from sincnet.corpora.decode import decode
-from sincnet.events import WhoSpeaksError
 from sincnet.paths import write_durably
 
 FORMAT = 1
@@ -38,6 +41,11 @@ class Recording:
     start: int = 0
     length: int | None = None
     closed_set: str = ""
+
+    @property
+    def seconds(self) -> float:
+        """How long it is, or says it is; infinite where only decoding could tell."""
+        return (promised_s(self.file) or math.inf) if self.length is None else self.length / RATE
 
     def samples(self) -> np.ndarray:
         """All of it: float32 (n,) in [-1, 1] at 16 kHz. Raises `WhoSpeaksError`."""
@@ -108,7 +116,7 @@ class Manifest:
                     raise ValueError("other columns than expected")
                 return cls(folder, rows)
         except (OSError, ValueError) as error:
-            raise WhoSpeaksError(f"{path} cannot be read ({error}); prepare the corpus again.") from error
+            raise WhoSpeaksError(f"{path} cannot be read ({reason(error)}); prepare the corpus again.") from error
 
     def rows_of(self, speaker: str) -> np.ndarray:
         """Numbers of the usable recordings of a speaker, int64 (n,)."""
@@ -140,7 +148,7 @@ def read_corpus(folder: Path) -> dict[str, Any] | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError) as error:
-        raise WhoSpeaksError(f"{path} cannot be read ({error}); prepare the corpus again.") from error
+        raise WhoSpeaksError(f"{path} cannot be read ({reason(error)}); prepare the corpus again.") from error
     if about.get("format") != FORMAT:
         raise WhoSpeaksError(f"{folder} was prepared by another version of WhoSpeaks; prepare the corpus again.")
     return about

@@ -96,18 +96,36 @@ def store(
     Raises `WhoSpeaksError` when `folder` cannot be written or a decoding process is ended from outside.
     """
     tasks = [(folder, speaker, sources, silence) for speaker, sources in speakers.items()]
-    recordings = sum(map(len, speakers.values()))
-    jobs = jobs or min(os.cpu_count() or 1, len(tasks), recordings // RECORDINGS_PER_PROCESS)
-    yield from in_order(_store_speaker, tasks, jobs)
+    done = {task[1]: part for task in tasks if (part := _stored_before(task)) is not None}
+    todo = [task for task in tasks if task[1] not in done]
+    recordings = sum(len(sources) for _, _, sources, _ in todo)
+    jobs = min(jobs or min(os.cpu_count() or 1, recordings // RECORDINGS_PER_PROCESS), len(todo))
+    made = in_order(_store_speaker, todo, jobs)
+    for speaker in speakers:
+        yield done[speaker] if speaker in done else next(made)
 
 
-def _store_speaker(task: tuple[Path, str, Sequence[Source], Silence]) -> Part:
+Task = tuple[Path, str, Sequence[Source], Silence]
+"""Where to, who, of which recordings, and what of them is silence."""
+
+
+def _samples_path(folder: Path, speaker: str) -> Path:
+    return folder / "samples" / f"{_file_name(speaker)}.i16"
+
+
+def _stored_before(task: Task) -> Part | None:
     folder, speaker, sources, silence = task
-    samples_path = folder / "samples" / f"{_file_name(speaker)}.i16"
+    return _finished(_samples_path(folder, speaker).with_suffix(".json"), _fingerprint(sources, silence))
+
+
+def _store_speaker(task: Task) -> Part:
+    folder, speaker, sources, silence = task
+    samples_path = _samples_path(folder, speaker)
     part_path = samples_path.with_suffix(".json")
-    made_of = _fingerprint(sources, silence)
     with writing(folder):
-        if (part := _finished(part_path, made_of)) is None:
+        # Asked again, for runs beside each other share their cache: another program may have been faster.
+        if (part := _stored_before(task)) is None:
+            made_of = _fingerprint(sources, silence)
             part_path.unlink(missing_ok=True)  # from here on the samples are other ones than it says
             part = _decode_all(samples_path, speaker, sources, silence)
             write_durably(part_path, json.dumps({"made_of": made_of, **asdict(part)}).encode())

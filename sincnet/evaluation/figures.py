@@ -16,8 +16,8 @@ from sincnet.corpora.dataset import Speaker
 from sincnet.evaluation.closed_set import ClosedSet
 from sincnet.evaluation.open_set import Judges, OpenSet
 from sincnet.evaluation.protocol import LENGTHS_S, HeldOut
-from sincnet.evaluation.sharding import Progress
 from sincnet.events import WhoSpeaksError
+from sincnet.progress import Progress, unseen
 
 EVERYBODY = "everybody"
 GROUPS: dict[str, Callable[[Speaker], bool]] = {
@@ -69,7 +69,7 @@ def figures(
     decisions: dict[float | None, Decisions],
     speakers: Sequence[Speaker],
     resamples: int = 0,
-    progress: Progress = iter,
+    progress: Progress = unseen,
 ) -> dict[str, dict[str, dict[str, Any]]]:
     """By length, then by group: counts, figures and, with `resamples`, `ci95` with [low, high] of each figure.
 
@@ -85,7 +85,7 @@ def figures(
         if mask[decided.closed.speakers[decided.closed.truths]].any()
     }
     enrollable = np.isin(np.arange(len(speakers)), decisions[None].closed.speakers)
-    for counts in progress(_drawn(enrollable, resamples)):
+    for counts in progress(_drawn(enrollable, resamples), total=resamples, unit="resample"):
         for (length, group), drawn in draws.items():
             drawn.append(list(decisions[length].figures(counts * masks[group], counts).values()))
     found: dict[str, dict[str, dict[str, Any]]] = {}

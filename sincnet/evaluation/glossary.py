@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,7 @@ class Figure:
             return "–"
         return f"{100 * value:.1f} %" if self.rate else f"{value:.3f}"
 
-    def interval(self, entry: dict[str, Any]) -> str:
+    def interval(self, entry: Mapping[str, Any]) -> str:
         """Of an entry of `figures`; empty where none was made."""
         edges = entry.get("ci95", {}).get(self.key)
         if edges is None:
@@ -65,3 +66,20 @@ FIGURES = (
 BY_KEY = {figure.key: figure for figure in FIGURES}
 HEADLINES = tuple(BY_KEY[key] for key in ("error", "eer", "dir_at_far1", "calibration_error"))
 VERIFICATION = tuple(BY_KEY[key] for key in ("eer", "min_dcf_0.01", "min_dcf_0.05"))
+
+
+def table(columns: Mapping[str, Mapping[str, Any]]) -> str:
+    """All figures for the terminal: entries of `sincnet.evaluation.figures`, each a column under its name."""
+    cells = {
+        name: [f"{figure.text(entry[figure.key])} {_bracketed(figure.interval(entry))}".strip() for figure in FIGURES]
+        for name, entry in columns.items()
+    }
+    widths = {name: max(map(len, (name, *column))) + 3 for name, column in cells.items()}
+    lines = ["".join([f"{'':24}", *(f"{name:>{widths[name]}}" for name in cells)])]
+    for row, figure in enumerate(FIGURES):
+        lines.append("".join([f"{figure.title:24}", *(f"{cells[name][row]:>{widths[name]}}" for name in cells)]))
+    return "\n".join(lines)
+
+
+def _bracketed(text: str) -> str:
+    return f"({text})" if text else ""

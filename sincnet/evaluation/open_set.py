@@ -9,6 +9,7 @@ import numpy as np
 from sincnet.calibration import Calibration, Trial, fit, winner
 from sincnet.evaluation.metrics import calibration_error, detection_and_identification_rate, mean
 from sincnet.evaluation.protocol import LENGTHS_S, HeldOut
+from sincnet.events import WhoSpeaksError
 from sincnet.identifier import tally
 from sincnet.strictness import STEPS
 
@@ -19,6 +20,9 @@ ROUNDS = 6
 """Galleries drawn at random from each group."""
 
 FALSE_ALARM_RATES = (0.01, 0.05, 0.1)
+
+LEAST_ENROLLED = 4
+"""Two in each half of the held-out speakers, so that one can be enrolled while the other is a stranger."""
 
 
 def everybody(held_out: HeldOut) -> list[int]:
@@ -32,6 +36,15 @@ def folds(held_out: HeldOut) -> tuple[list[int], list[int]]:
     enrollable = [s for s in everyone if s in held_out.enrolment]
     others = [s for s in everyone if s not in held_out.enrolment]
     return sorted(enrollable[::2] + others[::2]), sorted(enrollable[1::2] + others[1::2])
+
+
+def too_few_enrolled(enrolled: int, speakers: int) -> WhoSpeaksError:
+    """For held-out `speakers` of whom only so many have enough speech."""
+    return WhoSpeaksError(
+        f"Of the {speakers} speakers held out {enrolled} have enough speech to be enrolled and tested, and "
+        f"{LEAST_ENROLLED} are the least that a calibration is fitted to; hold more out (held_out counts them by the "
+        "corpora that speakers.csv names), or add held_out={} to train without measuring."
+    )
 
 
 def open_set_trials(
@@ -67,7 +80,12 @@ def calibrate(held_out: HeldOut, speakers: Sequence[int]) -> Calibration:
 
 
 def cross_fitted(held_out: HeldOut) -> Judges:
-    """Each half of the speakers with a calibration fitted on the other, so that nothing is tuned on what it judges."""
+    """Each half of the speakers with a calibration fitted on the other, so that nothing is tuned on what it judges.
+
+    Raises `WhoSpeaksError` where fewer than `LEAST_ENROLLED` of them can be enrolled.
+    """
+    if len(held_out.enrolment) < LEAST_ENROLLED:
+        raise too_few_enrolled(len(held_out.enrolment), len(everybody(held_out)))
     first, second = folds(held_out)
     return [(first, calibrate(held_out, second)), (second, calibrate(held_out, first))]
 

@@ -23,10 +23,11 @@ from sincnet.checkpoint import Weights
 from sincnet.corpora.dataset import Speaker
 from sincnet.enrolled import Enrolled
 from sincnet.evaluation.noise import Spoil, clean
-from sincnet.evaluation.sharding import Progress, shared_out
+from sincnet.evaluation.sharding import shared_out
 from sincnet.events import WhoSpeaksError
 from sincnet.gallery import Person
 from sincnet.identifier import Embedder
+from sincnet.progress import Progress, unseen
 from sincnet.windows import trim
 
 ENROLMENT_S = 20.0
@@ -81,7 +82,7 @@ def embed(
     weights: Weights,
     speakers: Sequence[Speaker],
     spoil: Spoil = clean,
-    progress: Progress = iter,
+    progress: Progress = unseen,
     enrolment_s: float = ENROLMENT_S,
 ) -> HeldOut:
     """Embeds everything that the protocol needs; `spoil` is applied to probes, not to enrolment.
@@ -90,7 +91,7 @@ def embed(
     anything but numbers.
     """
     work = partial(_embed_speaker, weights, spoil, enrolment_s)
-    everyone = shared_out(work, list(enumerate(speakers)), progress)
+    everyone = shared_out(work, list(enumerate(speakers)), progress, "speaker")
     return HeldOut(
         {number: enrolment for number, (enrolment, _, _) in enumerate(everyone) if enrolment},
         {length: [probe for _, probes, _ in everyone for probe in probes[length]] for length in LENGTHS_S},
@@ -155,6 +156,12 @@ def _divided(clips: list[Clip], enrolment_s: float) -> tuple[list[Clip], list[Cl
     enrolment, rest = clips[:needed], clips[needed:]
     sessions = {PurePath(name).parent for name, _ in enrolment}
     return enrolment, [clip for clip in rest if PurePath(clip[0]).parent not in sessions] or rest
+
+
+def may_be_enrolled(speaker: Speaker, enrolment_s: float = ENROLMENT_S) -> bool:
+    """Whether there is enough speech to enrol and to test with, if the recordings are all speech."""
+    seconds = [recording.seconds for recording in speaker.recordings()]
+    return sum(seconds[:-1]) >= enrolment_s
 
 
 def embed_clip(weights: Weights, speaker: int, recording: str, samples: np.ndarray) -> Embedded:

@@ -14,16 +14,16 @@ from sincnet.corpora.dataset import Speaker
 from sincnet.evaluation import plots
 from sincnet.evaluation.archive import d_vectors
 from sincnet.evaluation.figures import EVERYBODY, decide, figures, length_name
-from sincnet.evaluation.glossary import FIGURES
+from sincnet.evaluation.glossary import table
 from sincnet.evaluation.noise import background, clean
 from sincnet.evaluation.open_set import ROUNDS, everybody
 from sincnet.evaluation.protocol import ENROLMENT_S, LENGTHS_S, HeldOut, embed
 from sincnet.evaluation.report import Evaluation, drawn, html
-from sincnet.evaluation.sharding import Progress
 from sincnet.evaluation.subjects import read_subjects
 from sincnet.evaluation.trials import Verified, as_csv, read_trials, recordings_by_name, score
 from sincnet.events import WhoSpeaksError
 from sincnet.paths import write_durably
+from sincnet.progress import Progress, unseen
 from sincnet.training.team import ALONE, Team
 
 FORMAT = 1
@@ -53,7 +53,7 @@ class Measured:
 
 
 def measure(
-    speakers: Sequence[Speaker], settings: Settings, team: Team = ALONE, progress: Progress = iter
+    speakers: Sequence[Speaker], settings: Settings, team: Team = ALONE, progress: Progress = unseen
 ) -> Measured | None:
     """Embeds, decides and counts. All processes of a team call it; the first one gets the outcome, the others None.
 
@@ -128,17 +128,7 @@ def write(out: Path, measured: Measured) -> Path:
 
 def summary(measured: Measured) -> str:
     """The figures of everybody as a table for the terminal."""
-    by_length = {length: groups[EVERYBODY] for length, groups in measured.record["figures"].items()}
-    lines = ["".join([f"{'':24}", *(f"{length:>24}" for length in by_length)])]
-    for figure in FIGURES:
-        cells = [
-            " ".join(
-                [figure.text(entry[figure.key]), f"({edges})" if (edges := figure.interval(entry)) else ""]
-            ).strip()
-            for entry in by_length.values()
-        ]
-        lines.append("".join([f"{figure.title:24}", *(f"{cell:>24}" for cell in cells)]))
-    return "\n".join(lines)
+    return table({length: groups[EVERYBODY] for length, groups in measured.record["figures"].items()})
 
 
 def _name(weights: Weights, settings: Settings) -> str:

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from torch import distributed
 
 from sincnet.events import WhoSpeaksError
+from sincnet.progress import Progress, unseen
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-Progress = Callable[[Iterable[Any]], Iterable[Any]]
-"""Hands through what it is given and shows how far that has gone; tqdm is one."""
 
-
-def shared_out(work: Callable[[T], R], items: Sequence[T], progress: Progress = iter) -> list[R]:
+def shared_out(work: Callable[[T], R], items: Sequence[T], progress: Progress = unseen, unit: str = "it") -> list[R]:
     """`work` of every item, in the order of `items`, each done by one process of the team; empty but in the first one.
 
+    `unit` is what an item is, for `progress`.
     All processes of `sincnet.training.team.joined` have to call it alike; without a team this one does everything.
     Raises, in the first one, the `WhoSpeaksError` that any of them met.
     """
     if not distributed.is_initialized():
-        return [work(item) for item in progress(items)]
+        return [work(item) for item in progress(items, total=len(items), unit=unit)]
     rank, size = distributed.get_rank(), distributed.get_world_size()
     mine: list[R] = []
     trouble: str | None = None
     try:
-        mine.extend(work(item) for item in progress(items[rank::size]))
+        share = items[rank::size]
+        mine.extend(work(item) for item in progress(share, total=len(share), unit=unit))
     except WhoSpeaksError as error:
         trouble = str(error)
     everyone: list[tuple[list[R], str | None]] | None = [([], None)] * size if rank == 0 else None

@@ -13,6 +13,7 @@ from zlib import crc32
 
 import numpy as np
 
+from audio.errors import WhoSpeaksError, reason
 from sincnet.checkpoint import Weights
 from sincnet.cohort import impostors, normalised
 from sincnet.corpora.dataset import Speaker
@@ -20,8 +21,8 @@ from sincnet.corpora.manifest import Recording
 from sincnet.evaluation.metrics import Det, Rates, crossing, least_cost
 from sincnet.evaluation.noise import Spoil, clean
 from sincnet.evaluation.protocol import embed_clip
-from sincnet.evaluation.sharding import Progress, shared_out
-from sincnet.events import WhoSpeaksError
+from sincnet.evaluation.sharding import shared_out
+from sincnet.progress import Progress, unseen
 from sincnet.windows import trim
 
 P_TARGETS = (0.01, 0.05)
@@ -55,7 +56,7 @@ def read_trials(path: Path) -> list[Pair]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError) as error:
-        raise WhoSpeaksError(f"The trial list {path} cannot be read ({error}); check the name.") from error
+        raise WhoSpeaksError(f"The trial list {path} cannot be read ({reason(error)}); check the name.") from error
     pairs = []
     for number, line in enumerate(lines, 1):
         match line.split():
@@ -86,7 +87,7 @@ def score(
     pairs: Sequence[Pair],
     recordings: Mapping[str, tuple[str, Recording]],
     spoil: Spoil = clean,
-    progress: Progress = iter,
+    progress: Progress = unseen,
 ) -> Scored:
     """Scores every trial; `spoil` is applied to the tested side. Shared out among processes as `embed` is.
 
@@ -100,7 +101,7 @@ def score(
             "that the list belongs to."
         )
     sides = sorted(set(wanted))
-    found = shared_out(partial(_mean_d_vector, weights, recordings, spoil), sides, progress)
+    found = shared_out(partial(_mean_d_vector, weights, recordings, spoil), sides, progress, "recording")
     means = {side: mean for side, mean in zip(sides, found, strict=bool(found)) if mean is not None}
     heard = [pair for pair in pairs if (pair.enrol, False) in means and (pair.test, True) in means]
     nobody = np.zeros((0, weights.model.embedding_size), np.float32)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from audio.errors import WhoSpeaksError, reason
 from sincnet.config import ModelConfig, Res2NetConfig
-from sincnet.events import WhoSpeaksError
 from sincnet.training.schedule import Schedule
 from sincnet.training.settings import assignments, at_least_one, build, merge
 
@@ -120,5 +120,5 @@ class TrainConfig:
         try:
             data = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise WhoSpeaksError(f"{path} is not a readable training configuration ({error}).") from error
+            raise WhoSpeaksError(f"{path} is not a readable training configuration ({reason(error)}).") from error
         return build(cls, merge(data, assignments(words)))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import torch
 
+from audio.errors import WhoSpeaksError, reason
 from sincnet.config import EnsembleConfig, MemberConfig, ModelConfig, Res2NetConfig, WindowConfig
-from sincnet.events import WhoSpeaksError
 from sincnet.model import Ensemble, SincNet
 from sincnet.training import states
 from sincnet.training.config import TrainConfig
@@ -120,5 +120,7 @@ def _settings(folder: Path) -> TrainConfig:
     try:
         data = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise WhoSpeaksError(f"{folder} does not say what it was trained with ({error}); train it again.") from error
+        raise WhoSpeaksError(
+            f"{folder} does not say what it was trained with ({reason(error)}); train it again."
+        ) from error
     return build(TrainConfig, data)

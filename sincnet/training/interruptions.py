@@ -11,6 +11,7 @@ from pathlib import Path
 import torch
 
 from sincnet.events import WhoSpeaksError
+from sincnet.training import states
 
 
 @contextmanager
@@ -41,10 +42,15 @@ def stopped(step: int, folder: Path) -> WhoSpeaksError:
 
 
 def not_a_number(step: int, folder: Path) -> WhoSpeaksError:
-    """When a loss or its gradient is none, which nothing was changed by."""
+    """When a loss or its gradient is none, which nothing was changed by; `folder` is the run's."""
+    if not (folder / states.LAST).exists():
+        return WhoSpeaksError(
+            f"The loss or its gradient is not a number at step {step}, before any state was kept in {folder}; begin "
+            "again with a lower learning rate."
+        )
     return WhoSpeaksError(
-        f"The loss or its gradient is not a number at step {step}; the last good state is kept in {folder}. Lower the "
-        "learning rate and start again from there."
+        f"The loss or its gradient is not a number at step {step}; the last good state is kept in {folder}. Give the "
+        "command again with a lower learning rate, and it goes on from there."
     )
 
 
@@ -56,16 +62,26 @@ def other_settings(folder: Path) -> WhoSpeaksError:
     )
 
 
+OF_THE_GPU = ("CUBLAS_STATUS_ALLOC_FAILED", "CUDNN_STATUS_ALLOC_FAILED")
+OF_THE_CPU = ("DefaultCPUAllocator",)
+"""In the words of torch's other errors that mean that the memory is full."""
+
+
 @contextmanager
-def enough_memory(setting: str, batch: int, processes: int = 1) -> Iterator[None]:
+def enough_memory(setting: str = "", batch: int = 0, processes: int = 1) -> Iterator[None]:
     """Raises `WhoSpeaksError` when what is computed inside does not fit into the memory.
 
-    `setting` is the name of that which says how large a batch is, `processes` how many share it.
+    `setting` is the name of that which says how large a batch is, if that helps, `processes` how many share it.
     """
     try:
         yield
-    except (torch.OutOfMemoryError, MemoryError) as error:
-        where = "memory" if isinstance(error, MemoryError) else "memory of the GPU"
+    except (RuntimeError, MemoryError) as error:
+        of_the_gpu = isinstance(error, torch.OutOfMemoryError) or any(sign in str(error) for sign in OF_THE_GPU)
+        if not (of_the_gpu or isinstance(error, MemoryError) or any(sign in str(error) for sign in OF_THE_CPU)):
+            raise
+        where = "memory of the GPU" if of_the_gpu else "memory"
+        if not setting:
+            raise WhoSpeaksError(f"There is too little {where} for this; end other programs that use it.") from error
         smaller = batch // 2 // processes * processes
         if smaller:
             less = f"add {setting}={smaller} to the command, which goes on from the last state kept"

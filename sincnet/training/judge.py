@@ -81,11 +81,8 @@ class SpeakersJudge:
         mine = np.arange(len(self._windows))[team.rank :: team.size]
         for at in range(0, len(mine), BATCH):
             chosen = mine[at : at + BATCH]
-            windows = np.stack([self._samples(*self._windows[number]) for number in chosen])
+            windows = normalise(np.stack([self._shard.stretch(*self._windows[n], self._window) for n in chosen]))
             with torch.inference_mode():
                 made = network(torch.from_numpy(windows).to(team.device)).float()
             d_vectors[chosen] = F.normalize(made).cpu()
         return team.total(d_vectors).numpy()
-
-    def _samples(self, clip: int, at: int) -> np.ndarray:
-        return normalise(self._shard.samples(clip)[at : at + self._window])

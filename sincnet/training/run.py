@@ -43,7 +43,8 @@ class Step:
 class Run:
     """A run over `classes`, kept in `folder`. It goes on from the last good state there, or begins.
 
-    `best` is the least of the judge's first figure so far and `since_best` how many judgements ago it was.
+    Rates and weight decay are always those of `config`: whoever lowers the rate goes on with the lower one. `best` is
+    the least of the judge's first figure so far and `since_best` how many judgements ago it was.
     """
 
     def __init__(self, config: TrainConfig, classes: Sequence[str], folder: Path, team: Team = ALONE) -> None:
@@ -58,8 +59,8 @@ class Run:
             self.learner.model, multi_avg_fn=get_ema_multi_avg_fn(config.ema), use_buffers=True
         )
         self.optimiser = self._optimiser()
-        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimiser, self.rate)
-        state = states.latest(folder)
+        self._rates = [group["lr"] for group in self.optimiser.param_groups]
+        state = team.of_first(lambda: states.latest(folder))
         if state:
             self._load(state)
         self.resumed = state is not None
@@ -80,9 +81,9 @@ class Run:
             return torch.optim.RMSprop(groups, config.lr, config.alpha, config.eps)
         return torch.optim.AdamW(groups, config.lr, eps=config.eps)
 
-    def rate(self, step: int) -> float:
-        """The learning rate's factor."""
-        return factor(step, self.config.steps, self.config.warmup, self.config.schedule)
+    def rate(self) -> float:
+        """What all learning rates are multiplied by in the next step."""
+        return factor(self.step, self.config.steps, self.config.warmup, self.config.schedule)
 
     def margin(self) -> float:
         """Grows from nothing over a tenth of the run, from `margin_from` on: on random weights it only stalls."""
@@ -101,8 +102,9 @@ class Run:
             norm = nn.utils.clip_grad_norm_(self.learner.parameters(), self.config.clip or math.inf)
         if not torch.isfinite(figures[0]) or not torch.isfinite(norm):
             raise not_a_number(self.step, self.folder)
+        for group, rate in zip(self.optimiser.param_groups, self._rates, strict=True):
+            group["lr"] = rate * self.rate()
         self.optimiser.step()
-        self.schedule.step()
         self.average.update_parameters(self.learner.model)
         self.step += 1
         return Step(self.step, *figures.tolist())
@@ -135,7 +137,6 @@ class Run:
             "classifier": self.learner.classifier,
             "average": self.average,
             "optimiser": self.optimiser,
-            "schedule": self.schedule,
         }
 
     def _state(self) -> states.State:
@@ -146,16 +147,24 @@ class Run:
             "classes": self.classes,
         }
 
+    def share(self) -> None:
+        """Takes the first process's numbers, where the processes may have begun with others."""
+        if self.team.size > 1:
+            self._load(states.unpacked(self.team.of_first(lambda: states.packed(self._state()))))
+
     def _load(self, state: states.State) -> None:
         if state.get("classes", self.classes) != self.classes:
             raise WhoSpeaksError(
                 f"The run in {self.folder} was trained on {len(state['classes'])} classes which are not the "
                 f"{len(self.classes)} of now; give it the same corpus and settings, or another folder with --run-dir."
             )
+        settings = [{key: value for key, value in g.items() if key != "params"} for g in self.optimiser.param_groups]
         try:
             for name, part in self._parts().items():
                 part.load_state_dict(state[name])
         except (KeyError, ValueError, RuntimeError) as error:
             raise other_settings(self.folder) from error
+        for group, own in zip(self.optimiser.param_groups, settings, strict=True):
+            group.update(own)
         self.step = state["step"]
         self.best, self.since_best = state.get("best", (math.inf, 0))

@@ -42,6 +42,9 @@ class SentencesJudge:
     figures: tuple[str, ...] = ("frame_error", "sentence_error")
 
     def __init__(self, shard: Shard, windows: WindowConfig) -> None:
+        """Raises `WhoSpeaksError` where every sentence is shorter than the shortest window."""
+        if shard.lengths.max() < windows.shortest:
+            raise WhoSpeaksError("No recording that is left to measure on is as long as a window; give longer ones.")
         self._shard, self._windows = shard, windows
 
     def __call__(self, run: Run) -> dict[str, float]:

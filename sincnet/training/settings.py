@@ -47,11 +47,11 @@ def _value(text: str) -> Any:
 
 
 def merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    """`above` laid over `below`, table by table."""
+    """`above` laid over `below`, table by table; an empty table empties."""
     merged = dict(below)
     for key, value in above.items():
         old = merged.get(key)
-        merged[key] = merge(old, value) if isinstance(old, Mapping) and isinstance(value, Mapping) else value
+        merged[key] = merge(old, value) if value and isinstance(old, Mapping) and isinstance(value, Mapping) else value
     return merged
 
 

@@ -30,11 +30,9 @@ def write(path: Path, state: State) -> None:
 
     Raises `WhoSpeaksError` when there is no room; then everything that was there stays whole.
     """
-    buffer = BytesIO()
-    torch.save(state, buffer)
     following = path.with_name(f"next-{path.name}")
     try:
-        write_durably(following, buffer.getvalue())
+        write_durably(following, packed(state))
         if path.name == LAST and path.exists():
             path.replace(path.with_name(PREVIOUS))
         following.replace(path)
@@ -43,6 +41,19 @@ def write(path: Path, state: State) -> None:
             f"Step {state['step']} cannot be kept in {path.parent} ({error.strerror}); what was kept before is whole, "
             "so make room and give the same command again."
         ) from error
+
+
+def packed(state: State) -> bytes:
+    """A state as it is written."""
+    buffer = BytesIO()
+    torch.save(state, buffer)
+    return buffer.getvalue()
+
+
+def unpacked(data: bytes) -> State:
+    """What was `packed`, on the CPU."""
+    state: State = torch.load(BytesIO(data), map_location="cpu", weights_only=True)
+    return state
 
 
 def latest(folder: Path, parts: Collection[str] = PARTS) -> State | None:

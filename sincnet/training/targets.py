@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -20,6 +19,7 @@ from numpy.lib.format import open_memmap
 
 from sincnet.corpora.dataset import Shard
 from sincnet.processes import follow_parent
+from sincnet.progress import Progress, unseen
 from sincnet.training.teacher import HOP, WINDOW, Teacher, stretches
 
 CHUNK = 32  # clips that a process is given at a time
@@ -62,7 +62,7 @@ def ask(
     make: Callable[[], Teacher],
     shard: Shard,
     cache: Path,
-    progress: Callable[..., Iterable[Any]] = lambda items, **_: items,
+    progress: Progress = unseen,
     processes: int | None = None,
 ) -> np.ndarray:
     """What the teacher `name` says of all stretches of all clips, float16 (n, d), mapped from a file in `cache`.

@@ -1,16 +1,18 @@
 """The processes that train one network together, each with its share of every batch. Usually it is one.
 
-`torchrun` starts several and tells each its place through the environment. They meet over gloo on CPUs and over NCCL on
-GPUs. As every figure is averaged over all of them, they always decide the same; only the first writes.
+`torchrun` starts several, on one machine or on many, and tells each its place through the environment. They meet over
+gloo on CPUs and over NCCL on GPUs. As every figure is averaged over all of them, they always decide the same; only the
+first writes, and what it reads of a run the others take from it, so that machines need to share no disk but the corpus.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeVar, cast
 
 import torch
 from torch import distributed, nn
@@ -24,14 +26,17 @@ LONGEST_WAIT = timedelta(days=1)
 
 CPU = torch.device("cpu")
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """This process's place: `rank` of `size`, and the device that it computes on."""
+    """This process's place: `rank` of `size`, `here` among those on its machine, and the device that it computes on."""
 
     rank: int = 0
     size: int = 1
     device: torch.device = CPU
+    here: int = 0
 
     @property
     def leads(self) -> bool:
@@ -45,13 +50,40 @@ class Team:
         distributed.all_reduce(there)
         return there.to(values.device)
 
+    def of_first(self, work: Callable[[], T]) -> T:
+        """What `work` gives in the first process, in all of them; the others do not do it.
+
+        Raises, in all of them, the `WhoSpeaksError` that the first one met.
+        """
+        if self.size == 1:
+            return work()
+        done: list[tuple[T | None, str | None]] = [(None, None)]
+        if self.leads:
+            try:
+                done = [(work(), None)]
+            except WhoSpeaksError as error:
+                done = [(None, str(error))]
+        distributed.broadcast_object_list(done)
+        result, trouble = done[0]
+        if trouble is not None:
+            raise WhoSpeaksError(trouble)
+        return cast(T, result)
+
     @contextmanager
     def first_one_first(self) -> Iterator[None]:
-        """For what is made once and kept on the disk: the others enter when the first process is through."""
-        if not self.leads:
-            distributed.barrier()
+        """For what is made once and kept on a disk: the others enter when the first process is through.
+
+        On other machines, whose disk may be another one, first one of their own enters.
+        """
+        turn = 0 if self.leads else 1 if self.here == 0 else 2
+        for _ in range(turn):
+            self._meet()
         yield
-        if self.leads and self.size > 1:
+        for _ in range(turn, 2):
+            self._meet()
+
+    def _meet(self) -> None:
+        if self.size > 1:
             distributed.barrier()
 
 
@@ -65,7 +97,8 @@ def joined() -> Iterator[Team]:
     gpus = torch.cuda.device_count()
     if 0 < gpus < here:
         raise WhoSpeaksError(f"{here} processes cannot share {gpus} GPUs; give torchrun --nproc-per-node {gpus}.")
-    device = torch.device("cuda", int(os.environ.get("LOCAL_RANK", 0))) if gpus else torch.device("cpu")
+    place = int(os.environ.get("LOCAL_RANK", 0))
+    device = torch.device("cuda", place) if gpus else CPU
     if gpus:
         torch.cuda.set_device(device)
     if size == 1:
@@ -73,7 +106,7 @@ def joined() -> Iterator[Team]:
         return
     distributed.init_process_group("nccl" if gpus else "gloo", timeout=LONGEST_WAIT)
     try:
-        yield Team(distributed.get_rank(), size, device)
+        yield Team(distributed.get_rank(), size, device, place)
     finally:
         distributed.destroy_process_group()
 

@@ -7,15 +7,15 @@ Several processes do the same together, each on its rows of every batch (see `te
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
 
 import torch
 
 from sincnet.corpora.dataset import Shard, Speaker, read_speakers, split
 from sincnet.events import WhoSpeaksError
+from sincnet.progress import Progress, unseen
 from sincnet.training import interruptions
 from sincnet.training.batches import Batches, loader
 from sincnet.training.beginning import begin
@@ -29,9 +29,6 @@ from sincnet.training.targets import Targets, ask
 from sincnet.training.teacher import TEACHERS
 from sincnet.training.team import ALONE, Team
 
-Progress = Callable[..., Iterable[Any]]
-"""Hands through what it is given and shows how far that has gone; tqdm is one."""
-
 
 def divided(config: TrainConfig, corpus: Path) -> tuple[list[Speaker], list[Speaker], list[Speaker]]:
     """Speakers to train on, to judge by while training, and to report on; nobody is in two of them."""
@@ -42,7 +39,7 @@ def divided(config: TrainConfig, corpus: Path) -> tuple[list[Speaker], list[Spea
 
 
 def train(
-    config: TrainConfig, corpus: Path, folder: Path, cache: Path, team: Team = ALONE, progress: Progress | None = None
+    config: TrainConfig, corpus: Path, folder: Path, cache: Path, team: Team = ALONE, progress: Progress = unseen
 ) -> Iterator[Step]:
     """Trains to the end, or until the judge has lost its patience; yields every step.
 
@@ -54,14 +51,16 @@ def train(
     if config.batch % team.size:
         raise WhoSpeaksError(f"A batch of {config.batch} cannot be shared evenly by {team.size} processes.")
     training, development, _ = divided(config, corpus)
-    with team.first_one_first():
+    if team.leads:
         folder.mkdir(parents=True, exist_ok=True)
+    with team.first_one_first():
         shard = Shard.build(cache, training, config.model.windows, config.speeds, progress, config.formants)
         shard, judge = _judged(config, shard, development, cache, progress)
         targets = _targets(config, shard, cache, progress)
     run = Run(config, shard.classes, folder, team)
     if not run.resumed:
-        begin(run)
+        team.of_first(lambda: begin(run))
+        run.share()
     if run.finished():
         return
     record = _record(run, judge) if team.leads else None
@@ -77,7 +76,7 @@ def train(
                     step = replace(step, judged=judged)
                 stopped = bool(team.total(torch.tensor(float(asked.is_set()))))
                 if record:
-                    record.take(step.step, step.figures(), step.judged, float(run.schedule.get_last_lr()[0]))
+                    record.take(step.step, step.figures(), step.judged, config.lr * run.rate())
                     if config.judges(run.step) and (filters := draw_filters(run.network())):
                         record.draw("filters", filters, run.step)
                 if run.finished() or stopped or run.step % config.save_every == 0:
@@ -99,7 +98,7 @@ def _record(run: Run, judge: Judge | None) -> Record:
 
 
 def _judged(
-    config: TrainConfig, shard: Shard, development: list[Speaker], cache: Path, progress: Progress | None
+    config: TrainConfig, shard: Shard, development: list[Speaker], cache: Path, progress: Progress
 ) -> tuple[Shard, Judge | None]:
     """What of the shard is left to train on, and the judge."""
     windows = config.model.windows
@@ -111,8 +110,8 @@ def _judged(
     return shard, SpeakersJudge(Shard.build(cache, development, windows, progress=progress), windows.window)
 
 
-def _targets(config: TrainConfig, shard: Shard, cache: Path, progress: Progress | None) -> Targets | None:
+def _targets(config: TrainConfig, shard: Shard, cache: Path, progress: Progress) -> Targets | None:
     if not config.teacher:
         return None
-    answers = ask(config.teacher, TEACHERS[config.teacher], shard, cache, progress or (lambda items, **_: items))
+    answers = ask(config.teacher, TEACHERS[config.teacher], shard, cache, progress)
     return Targets(answers, shard, config.shares)

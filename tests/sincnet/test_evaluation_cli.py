@@ -125,7 +125,7 @@ def test_two_processes_find_what_one_does(corpus: Path, model: Path, tmp_path: P
         (["--enrol", "100"], "two are the least that can be told apart"),
         (["--model", "none.safetensors"], "cannot both be read"),
         (["--split", "dev"], "this corpus has no splits"),
-        (["--trials"], "trials.txt cannot be read"),
+        (["--trials"], "has no trials.txt; name a list"),
     ],
 )
 def test_what_cannot_be_measured_is_one_sentence(

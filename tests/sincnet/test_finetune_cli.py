@@ -89,7 +89,7 @@ def test_ctrl_c_rolls_back(home: Path) -> None:
     process.communicate()
     assert process.returncode == 1 and "Cancelled; everything is as it was." in seen
     assert files() == before
-    assert run("finetune", "--history", home=home) == (0, [], "")
+    assert run("finetune", "--history", home=home) == (0, [], "Nothing was fine-tuned yet.\n")
 
 
 def test_what_cannot_be_done_is_said(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import csv
 import errno
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ import soundfile
 import main
 from audio.source import RATE
 from sincnet.config import WindowConfig
+from sincnet.corpora import sharing
 from sincnet.corpora.dataset import Shard, read_speakers, split
 from sincnet.corpora.prepare import listed, prepare
 from sincnet.corpora.silence import Silence
@@ -204,6 +206,12 @@ def test_several_processes_write_what_one_writes(lab: Path, tmp_path: Path) -> N
     assert content(tmp_path / "one") == content(tmp_path / "two")
 
 
+def test_no_process_is_started_where_all_is_done(lab: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    about = prepared("lab", lab, tmp_path / "out", jobs=2)
+    monkeypatch.delattr(sharing, "ProcessPoolExecutor")
+    assert prepared("lab", lab, tmp_path / "out", jobs=2) == about
+
+
 def test_what_is_done_is_not_done_again_and_what_changed_is(lab: Path, tmp_path: Path, write_sound: Any) -> None:
     out = tmp_path / "out"
     prepared("lab", lab, out)
@@ -334,8 +342,9 @@ def test_a_corpus_is_not_prepared_into_itself(lab: Path, tmp_path: Path, capsys:
         assert "lie in each other" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("words", [("--jobs", "0"), ("--trim-db", "-3"), ("--split-pauses", "0"), ("--jobs", "x")])
-def test_wrong_numbers_are_wrong_usage(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("words", [("--jobs", "0"), ("--trim-db", "-3"), ("--split-pauses", "0"), ("--jobs", "1.5")])
+def test_wrong_numbers_are_wrong_usage(words: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         run("lab", "a", "b", *words)
-    assert caught.value.code == 2 and words[0] in capsys.readouterr().err
+    assert caught.value.code == 2
+    assert re.search(rf"{words[0]}: it has to be from 1 to \d+ \w+, not '{words[1]}'", capsys.readouterr().err)

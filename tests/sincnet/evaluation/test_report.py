@@ -15,7 +15,7 @@ from sincnet.calibration import Calibration
 from sincnet.corpora.dataset import Speaker
 from sincnet.evaluation import plots
 from sincnet.evaluation.figures import decide, figures
-from sincnet.evaluation.glossary import FIGURES
+from sincnet.evaluation.glossary import FIGURES, table
 from sincnet.evaluation.open_set import everybody
 from sincnet.evaluation.report import Evaluation, confusions, drawn, html
 from sincnet.evaluation.trials import Pair, Scored, Verified
@@ -120,3 +120,12 @@ def test_figures_are_written_as_the_field_does() -> None:
     assert by_key["error"].text(0.0646) == "6.5 %" and by_key["min_dcf_0.01"].text(0.5) == "0.500"
     assert by_key["eer"].text(None) == "–" and by_key["eer"].interval({}) == ""
     assert by_key["eer"].interval({"ci95": {"eer": [0.01, 0.055]}}) == "1.0 – 5.5"
+
+
+def test_the_terminals_table_has_a_row_a_figure_and_lines_up() -> None:
+    entry = {figure.key: 0.0512 for figure in FIGURES}
+    first, *lines = table(
+        {"whole": {**entry, "ci95": {"eer": [0.01, 0.2]}}, "1 s": {**entry, "eer": None}}
+    ).splitlines()
+    assert len(lines) == len(FIGURES) and {len(line) for line in lines} == {len(first)}
+    assert " ".join(lines[3].split()) == "EER 5.1 % (1.0 – 20.0) –"

@@ -70,6 +70,7 @@ def test_a_run_becomes_weights_with_a_card(config: TrainConfig, town: Path, tmp_
     clean = card["figures"]["clean"]
     assert set(clean["by_length"]) == {"whole", "2 s", "1 s"} and clean["by_length"]["whole"]["speakers"] == 6
     assert {"female", "male"} <= set(clean["whole_by_group"])
+    assert card["limits"].startswith("Speech of town alone.") and card["training"]["attribution"] == []
     assert expected(card, 0.0) == expected({"figures": card["figures"]}, 0.0) and expected(card, 1.0) is not None
 
 
@@ -133,7 +134,10 @@ def test_a_state_of_the_layout_before_the_judge_is_enough(config: TrainConfig, t
 
 def test_what_cannot_be_released_is_one_sentence(config: TrainConfig, town: Path, tmp_path: Path) -> None:
     with pytest.raises(WhoSpeaksError, match=r"first of the speeds must be 1.0"):
-        check(replace(config, speeds=(0.9, 1.0)))
+        check(replace(config, speeds=(0.9, 1.0)), town)
+    for held_out, few in (({"town": 3}, "3 speakers held out 3"), ({"twon": 6}, "0 speakers held out 0")):
+        with pytest.raises(WhoSpeaksError, match=f"Of the {few} have enough speech .* 4 are the least"):
+            check(replace(config, held_out=held_out), town)
     with pytest.raises(WhoSpeaksError, match="Nobody is held out"):
         release(replace(config, held_out={}), town, tmp_path, tmp_path / "cache")
     with pytest.raises(WhoSpeaksError, match=r"There is no run in .*; train it first"):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -22,7 +23,6 @@ from sincnet.training.batches import Batch, Batches
 from sincnet.training.beginning import begin
 from sincnet.training.config import TrainConfig
 from sincnet.training.run import Run
-from tests.sincnet.training.kept import numbers, same
 
 CLASSES = ["a", "b", "c", "d", "e"]
 
@@ -68,6 +68,26 @@ def test_a_loss_that_is_no_number_stops_and_keeps_the_last_state(run: Run, overf
     assert resumed.step == 1 and np.isfinite(resumed.advance(batch()).loss)
 
 
+def test_a_loss_that_is_no_number_before_a_state_was_kept_says_so(run: Run) -> None:
+    with pytest.raises(WhoSpeaksError, match=r"at step 0, before any state was kept in .*run; begin again"):
+        run.advance(batch(torch.nan))
+
+
+@pytest.mark.parametrize("optimiser", ["adamw", "rmsprop"])
+def test_whoever_lowers_the_rate_goes_on_with_the_lower_one(run: Run, config: TrainConfig, optimiser: Any) -> None:
+    first = Run(replace(config, optimiser=optimiser), CLASSES, run.folder)
+    first.advance(batch())
+    first.keep()
+    lower = replace(first.config, lr=1e-9, sinc_lr=0.0, weight_decay=0.5)
+    resumed = Run(lower, CLASSES, run.folder)
+    assert [group["weight_decay"] for group in resumed.optimiser.param_groups] == [0.5, 0.0, 0.0]
+    before = rows(resumed).detach().clone()
+    resumed.advance(batch())
+    torch.testing.assert_close(rows(resumed), before, rtol=0, atol=1e-7)
+    first.advance(batch())
+    assert (rows(first) - before).abs().max() > 1e-4
+
+
 def test_a_full_disk_leaves_the_old_states_whole(run: Run) -> None:
     for _ in range(2):
         run.advance(batch())
@@ -100,7 +120,7 @@ def test_the_published_network_learns_with_its_own_loss(config: TrainConfig, sha
     )  # fmt: skip
     run = Run(config, shard.classes, tmp_path)
     losses = [run.advance(batch).loss for batch in Batches(shard, config)]
-    assert np.mean(losses[-5:]) < 0.8 * losses[0] and run.rate(19) == 1
+    assert np.mean(losses[-5:]) < 0.8 * losses[0] and run.rate() == 1
     assert isinstance(run.optimiser, torch.optim.RMSprop)
     assert [(group["lr"], group["alpha"], group["eps"]) for group in run.optimiser.param_groups] == [
         (1e-3, 0.95, 1e-8)
@@ -118,7 +138,9 @@ def test_a_rate_of_nothing_freezes_the_filters(config: TrainConfig, tmp_path: Pa
 
 def test_rate_and_margin_follow_their_schedules(config: TrainConfig, tmp_path: Path) -> None:
     run = Run(replace(config, steps=1000, warmup=100, margin=0.2, margin_from=0.1), CLASSES, tmp_path)
-    rates = [run.rate(step) for step in range(1001)]
+    rates = []
+    for run.step in range(1001):
+        rates.append(run.rate())
     assert rates[:100] == pytest.approx(np.arange(1, 101) / 100)
     assert rates[100:] == sorted(rates[100:], reverse=True) and rates[550] == pytest.approx(0.505)
     assert rates[1000] == pytest.approx(0.01)
@@ -195,5 +217,4 @@ def test_a_state_that_was_written_by_an_earlier_version_is_taken(first: Run) -> 
         del state[younger]
     torch.save(state, path)
     resumed = Run(first.config, CLASSES, first.folder)
-    assert resumed.step == 3 and same(numbers(first.folder), numbers(first.folder))
-    assert torch.equal(rows(resumed), rows(first))
+    assert resumed.step == 3 and torch.equal(rows(resumed), rows(first))

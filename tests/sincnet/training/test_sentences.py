@@ -61,6 +61,12 @@ def test_nothing_to_measure_on_is_one_sentence(tmp_path: Path) -> None:
         divide(shard_of(tmp_path, one=["", ""], two=[""]))
 
 
+def test_sentences_shorter_than_a_window_are_one_sentence(tmp_path: Path) -> None:
+    shard = shard_of(tmp_path, a=["", "", ""], b=["", "", ""])
+    with pytest.raises(WhoSpeaksError, match="as long as a window; give longer ones"):
+        SentencesJudge(shard, replace(PUBLISHED.windows, window_ms=400, shortest_ms=400))
+
+
 @pytest.fixture
 def small() -> TrainConfig:
     """The published recipe, narrow, and for sentences rather than an afternoon."""

@@ -53,6 +53,7 @@ def test_words_lie_over_the_file(path: Path) -> None:
     assert (config.steps, config.model.sinc.taps, config.start_from, config.loss) == (10, 129, "runs/a", "softmax")
     assert config.model.trunk == CnnDnnConfig(hidden=(8, 4), pool=2)
     assert config.held_out == {"first": 2, "second": 3} and not config.augment and config.crop_ms == (300, 400)
+    assert TrainConfig.read(path, ["held_out={}"]).held_out == {}
 
 
 @pytest.mark.parametrize(

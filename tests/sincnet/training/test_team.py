@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from socket import socket
 
 import pytest
 import torch
@@ -68,6 +69,32 @@ def test_two_processes_do_what_one_does(corpus: Path, tmp_path: Path) -> None:
             assert float(row["eer"]) == pytest.approx(step.judged["eer"], abs=1e-4)
     one, two = numbers(tmp_path / "one"), numbers(tmp_path / "two")
     torch.testing.assert_close(two, one, rtol=1e-3, atol=1e-4)
+
+
+def test_a_machine_without_the_run_takes_it_from_the_first(corpus: Path, tmp_path: Path) -> None:
+    config = tmp_path / "run.toml"
+    config.write_text(TOML)
+    settings = TrainConfig.read(config)
+    begun = train(settings, corpus, tmp_path / "one" / "run", tmp_path / "one" / "cache")
+    assert next(step.step for step in begun if step.step == 2) == 2
+    begun.close()  # type: ignore[attr-defined]
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    torchrun = [sys.executable, "-m", "torch.distributed.run", "--nnodes", "2", "--nproc-per-node", "1"]
+    machines = [
+        subprocess.Popen(
+            [*torchrun, "--master-addr", "127.0.0.1", "--master-port", str(port), "--node-rank", str(rank), "main.py",
+             "train", config, "--corpus", corpus, "--run-dir", tmp_path / name / "run"],
+            cwd=ROOT, env={**os.environ, "OMP_NUM_THREADS": "1"}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )
+        for rank, name in enumerate(("one", "other"))
+    ]  # fmt: skip
+    said = [machine.communicate()[0].decode() for machine in machines]
+    assert [machine.returncode for machine in machines] == [0, 0], said
+    assert not (tmp_path / "other" / "run").exists() and (tmp_path / "other" / "cache").is_dir()
+    list(train(settings, corpus, tmp_path / "alone", tmp_path / "one" / "cache"))
+    torch.testing.assert_close(numbers(tmp_path / "one" / "run"), numbers(tmp_path / "alone"), rtol=1e-3, atol=1e-4)
 
 
 def test_a_batch_that_cannot_be_shared_is_one_sentence(config: TrainConfig, corpus: Path, tmp_path: Path) -> None:
