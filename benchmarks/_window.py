@@ -1,4 +1,6 @@
-"""Opens the real window, watches it and prints what it saw as JSON: python -m benchmarks._window demo|silence SECONDS.
+"""Opens the real window, watches it and prints what it saw as JSON: python -m benchmarks._window PART SECONDS.
+
+PART is demo or silence, watched for SECONDS, or hour: SECONDS of the demo over and over, as fast as it can be heard.
 
 In a process of its own, so that what the benchmarks import is not in it: torch above all, which the window loads later.
 """
@@ -18,22 +20,27 @@ DELAY_MS = 2000
 
 
 def watch(part: str, seconds: float) -> dict[str, object]:
-    """Run the program until it was watched for `seconds`; `part` is "demo" or "silence"."""
+    """Run the program until it was watched for `seconds`; `part` is "demo", "silence" or "hour"."""
     import numpy as np
     from PySide6.QtCore import QEvent, QTimer
 
+    from audio.files import read_audio
     from audio.source import RATE, ArraySource, AudioSource
+    from benchmarks._rounds import Rounds
     from gui import shell
     from gui.app import run_app
     from gui.session import State
     from gui.sources import Sources
     from gui.window import MainWindow
+    from sincnet.events import Heard
 
     began = float(os.environ["BEGAN"])
     seen: dict[str, object] = {}
     frames: list[float] = []
     ticks: list[float] = []
     at_start: list[float] = []
+    playing: list[Rounds] = []
+    minutes_mb: list[float] = []  # memory after each of their minutes
 
     class Watched(MainWindow):
         def event(self, event: QEvent) -> bool:
@@ -51,6 +58,15 @@ def watch(part: str, seconds: float) -> dict[str, object]:
             if state is State.LISTENING and "ready_s" not in seen:
                 seen["ready_s"] = time.time() - began
                 QTimer.singleShot(DELAY_MS, self._begin)
+                self._session.heard.connect(self._hear)
+            elif state is State.IDLE and playing:
+                self._end()
+
+        def _hear(self, heard: Heard) -> None:
+            for rounds in playing:
+                rounds.room.release()
+                if heard.block.end >= (len(minutes_mb) + 1) * 60 * RATE:
+                    minutes_mb.append(_memory_mb())
 
         def _begin(self) -> None:
             frames.clear()
@@ -58,7 +74,8 @@ def watch(part: str, seconds: float) -> dict[str, object]:
             self._ticking = QTimer(self, interval=10)
             self._ticking.timeout.connect(lambda: ticks.append(time.perf_counter()))
             self._ticking.start()
-            QTimer.singleShot(round(1000 * seconds), self._end)
+            if part != "hour":
+                QTimer.singleShot(round(1000 * seconds), self._end)
 
         def _end(self) -> None:
             seen["cpu_percent"] = 100 * (time.process_time() - at_start[0]) / seconds
@@ -66,6 +83,7 @@ def watch(part: str, seconds: float) -> dict[str, object]:
             seen["frame_ms"] = [float(np.percentile(frames, share)) for share in (50, 99)] if frames else [0.0, 0.0]
             seen["frames_per_s"] = len(frames) / seconds
             seen["stall_ms"] = 1000 * float(np.diff(ticks).max())
+            seen["minutes_mb"] = minutes_mb
             self.close()
 
     setattr(shell, "MainWindow", Watched)  # noqa: B010 - a class is replaced on purpose
@@ -88,7 +106,13 @@ def watch(part: str, seconds: float) -> dict[str, object]:
         quiet = np.random.default_rng(0).normal(0, 3e-4, round((seconds + 10) * RATE)).astype(np.float32)
         return ArraySource(quiet, realtime=True)
 
-    source = conversation if part == "demo" else silence
+    def hour() -> AudioSource:
+        from sincnet.demo import CONVERSATION
+
+        playing.append(Rounds(read_audio(CONVERSATION), round(seconds / 60)))
+        return playing[0]
+
+    source = {"demo": conversation, "silence": silence, "hour": hour}[part]
     run_app(open_recogniser, Sources(list, lambda _: source(), lambda _: source(), source, lambda: None), "demo")
     return seen
 

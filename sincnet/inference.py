@@ -2,11 +2,15 @@
 
 Windows that overlap share what the sinc filters make of their sound. Behind the filters, frames are rows, so that every
 convolution is a product of matrices, in bfloat16 where the processor multiplies it; sums over time stay float32.
+
+For every number of rows that it multiplies in bfloat16, oneDNN makes a program and keeps it, half a megabyte for each
+layer. So the numbers of rows are few: windows come a few at a time, and rows that nobody reads fill up the last ones.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import cast
 from weakref import WeakKeyDictionary
 
@@ -15,9 +19,16 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from sincnet.bank import Bank
 from sincnet.model import Ensemble, SincNet
-from sincnet.trunk import POWER_FLOOR, AttentiveStatistics, BandEnergies, Res2Block, Res2Net
+from sincnet.trunk import AttentiveStatistics, Res2Block, Res2Net
 from sincnet.windows import Span, cut, peaks
+
+AT_ONCE = 4
+"""Windows: enough rows for a product to be as fast as it gets, and few enough for a core's own cache to hold them."""
+
+ROWS = 16
+"""Products have a multiple of so many rows."""
 
 
 def d_vectors(model: SincNet, samples: np.ndarray, spans: Sequence[Span]) -> np.ndarray:
@@ -68,89 +79,76 @@ class _Res2Net:
 
     def __init__(self, net: Res2Net, dtype: torch.dtype) -> None:
         self._net, self._dtype, self._bank = net, dtype, Bank(net.front)
-        self._stem, self._stem_norm = _Product(net.stem, dtype), _Norm(net.stem_norm, dtype)
+        self._stem, self._stem_norm = _Convolution(net.stem, dtype), _Norm(net.stem_norm, dtype)
         self._blocks = [_Block(block, dtype) for block in net.blocks if isinstance(block, Res2Block)]
         self._aggregate, self._pool = _Product(net.aggregate, dtype), _Pool(net.pool, dtype)
 
     def __call__(self, samples: np.ndarray, spans: Sequence[Span], peaks: torch.Tensor) -> torch.Tensor:
         energies = self._bank.energies(samples, spans, peaks).to(self._dtype)
-        return self._net.embed(self._net.pool_norm(self._pooled(energies)))
+        pooled = torch.cat([self._pooled(windows) for windows in energies.split(AT_ONCE)])
+        return self._net.embed(self._net.pool_norm(pooled))
 
-    def _pooled(self, x: torch.Tensor) -> torch.Tensor:
+    def _pooled(self, energies: torch.Tensor) -> torch.Tensor:
         """(windows, frames, filters) to (windows, 2·aggregated)."""
-        x = self._stem_norm(self._stem(F.pad(x, (0, 0, 2, 2))))
+        padded = F.pad(energies, (0, 0, 2, 2))
+        grid = self._stem.grid(padded)
+        x = self._stem_norm(self._stem(padded, grid))
         outputs = []
         for block in self._blocks:
-            x = block(x)
+            x = block(x, grid)
             outputs.append(x)
-        return self._pool(self._aggregate(torch.cat(outputs, 2)))
+        return self._pool(self._aggregate(torch.cat(outputs, 1)), grid)
 
 
-class Bank:
-    """See `trunk.BandEnergies`. Each filter is even or odd, so that the sum or the difference of a frame's two halves
-    needs half as many products."""
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Frames of windows, one after the other, as the first of `rows` rows; what the others hold is of no account."""
 
-    def __init__(self, front: BandEnergies) -> None:
-        sinc, config = front.sinc, front.config
-        self._taps, self._stride = sinc.config.taps, sinc.config.stride
-        self._smoothing, self._frame = config.smoothing, config.frame
-        even, odd = (sinc.filters() * sinc.gain().repeat(2, 1))[:, : self._taps // 2 + 1].chunk(2)
-        even[:, -1] /= 2  # the middle is in both halves
-        self._even, self._odd = even.contiguous(), odd.contiguous()
+    windows: int
+    frames: int
 
-    def powers(self, waveform: torch.Tensor) -> torch.Tensor:
-        """Of every band, smoothed: (samples,) to (frames, filters)."""
-        frames = waveform.unfold(0, self._taps, self._stride)
-        ahead, behind = frames[:, : self._taps // 2 + 1], frames[:, self._taps // 2 :].flip(1)
-        power = F.linear(ahead + behind, self._even).square_()
-        power += F.linear(ahead - behind, self._odd).square_()
-        return F.avg_pool1d(power.T[None], self._smoothing, self._frame)[0].T
+    @property
+    def rows(self) -> int:
+        return -(-self.windows * self.frames // ROWS) * ROWS
 
-    def energies(self, samples: np.ndarray, spans: Sequence[Span], peaks: torch.Tensor) -> torch.Tensor:
-        """Of the windows at `spans` of float32 (n,), each divided by its peak: (windows, frames, filters)."""
-        grid = self._stride * self._frame
-        found: dict[int, torch.Tensor] = {}
-        for run in _runs(spans, grid):
-            begin, end = spans[run[0]][0], spans[run[-1]][1]
-            powers = self.powers(torch.tensor(samples[begin:end], dtype=torch.float32))
-            frames = len(powers) - (spans[run[-1]][0] - begin) // grid
-            for window in run:
-                at = (spans[window][0] - begin) // grid
-                found[window] = powers[at : at + frames]
-        powers = torch.stack([found[window] for window in range(len(spans))])
-        energies = powers.div_(peaks.square()[:, None, None]).add_(POWER_FLOOR).log_()
-        return energies.sub_(energies.mean(1, keepdim=True))
-
-
-def _runs(spans: Sequence[Span], grid: int) -> list[list[int]]:
-    """Places in `spans` of windows, each of which overlaps the one before it and starts a multiple of `grid` later."""
-    runs: list[list[int]] = []
-    for place, (start, _) in enumerate(spans):
-        for run in runs:
-            before = spans[run[-1]]
-            if before[0] <= start <= before[1] and (start - before[0]) % grid == 0:
-                run.append(place)
-                break
-        else:
-            runs.append([place])
-    return runs
+    def of(self, rows: torch.Tensor) -> torch.Tensor:
+        """(rows, channels) as (windows, frames, channels), the same memory."""
+        return rows[: self.windows * self.frames].unflatten(0, (self.windows, self.frames))
 
 
 class _Product:
-    """A convolution as a product of its weights, (out, taps·in), with rows laid side by side; rectified."""
+    """A convolution of one tap, rectified: (rows, in) to (rows, out)."""
 
     def __init__(self, layer: nn.Conv1d, dtype: torch.dtype) -> None:
-        self._taps, self._step, self.dilation = layer.kernel_size[0], layer.stride[0], layer.dilation[0]
         self._weight = layer.weight.transpose(1, 2).flatten(1).to(dtype).contiguous()
         self._bias = None if layer.bias is None else layer.bias.to(dtype)
 
     def __call__(self, rows: torch.Tensor) -> torch.Tensor:
-        """(windows, frames, in) with its padding to (windows, frames, out) without."""
-        if self._taps > 1:
-            frames = rows.shape[1] - (self._taps - 1) * self.dilation
-            starts = (tap * self.dilation for tap in range(self._taps))
-            rows = torch.cat([rows[:, at : at + frames : self._step] for at in starts], 2)
         return F.linear(rows, self._weight, self._bias).relu_()
+
+
+class _Convolution(_Product):
+    """A convolution as a product of its weights, (out, taps·in), with rows laid side by side; rectified."""
+
+    def __init__(self, layer: nn.Conv1d, dtype: torch.dtype) -> None:
+        super().__init__(layer, dtype)
+        self._taps, self._step, self.dilation = layer.kernel_size[0], layer.stride[0], layer.dilation[0]
+
+    def grid(self, padded: torch.Tensor) -> _Grid:
+        """Of what it makes of (windows, frames, in) with its padding."""
+        return _Grid(len(padded), -(-(padded.shape[1] - self._reach) // self._step))
+
+    def __call__(self, padded: torch.Tensor, grid: _Grid) -> torch.Tensor:
+        """(windows, frames, in) with its padding to (rows, out) without."""
+        frames, channels = padded.shape[1] - self._reach, padded.shape[2]
+        rows = padded.new_zeros(grid.rows, self._taps * channels)
+        starts = (tap * self.dilation for tap in range(self._taps))
+        torch.cat([padded[:, at : at + frames : self._step] for at in starts], 2, out=grid.of(rows))
+        return super().__call__(rows)
+
+    @property
+    def _reach(self) -> int:
+        return (self._taps - 1) * self.dilation
 
 
 class _Norm:
@@ -175,23 +173,26 @@ class _Block:
         self._leave, self._leave_norm = _Product(block.leave, dtype), _Norm(block.leave_norm, dtype)
         convs, norms = cast(Iterable[nn.Conv1d], block.groups), cast(Iterable[nn.BatchNorm1d], block.group_norms)
         pairs = zip(convs, norms, strict=True)
-        self._groups = [(_Product(conv, dtype), _Norm(norm, dtype)) for conv, norm in pairs]
+        self._groups = [(_Convolution(conv, dtype), _Norm(norm, dtype)) for conv, norm in pairs]
         self._around = self._groups[0][0].dilation
 
-    def __call__(self, x: torch.Tensor) -> torch.Tensor:
-        """(windows, frames, channels) to the same."""
+    def __call__(self, x: torch.Tensor, grid: _Grid) -> torch.Tensor:
+        """(rows, channels) to the same."""
         y = self._enter_norm(self._enter(x))
-        parts = y.chunk(self._block.scale, 2)  # each is replaced by what becomes of it
-        padded = F.pad(torch.zeros_like(parts[0]), (0, 0, self._around, self._around))
+        parts = y.chunk(self._block.scale, 1)  # each is replaced by what becomes of it
+        padded = y.new_zeros(grid.windows, grid.frames + 2 * self._around, parts[0].shape[1])
         inner = padded[:, self._around : -self._around]
         for number, (conv, norm) in enumerate(self._groups, start=1):
-            inner.copy_(parts[number])
-            if number > 1:
-                inner.add_(parts[number - 1])
-            norm(conv(padded), out=parts[number])
+            if number == 1:
+                inner.copy_(grid.of(parts[1]))
+            else:
+                torch.add(grid.of(parts[number]), grid.of(parts[number - 1]), out=inner)
+            norm(conv(padded, grid), out=parts[number])
         y = self._leave_norm(self._leave(y))
-        gate = self._block.gate(y.mean(1, dtype=torch.float32)).to(y.dtype)
-        return torch.addcmul(x, y, gate[:, None])
+        windows = grid.of(y)
+        gate = self._block.gate(windows.mean(1, dtype=torch.float32)).to(y.dtype)
+        torch.addcmul(grid.of(x), windows, gate[:, None], out=windows)
+        return y
 
 
 class _Pool:
@@ -206,14 +207,16 @@ class _Pool:
         self._bias, self._norm = enter.bias, _Norm(norm, dtype)
         self._leave = leave.weight[:, :, 0].to(dtype), None if leave.bias is None else leave.bias.to(dtype)
 
-    def __call__(self, x: torch.Tensor) -> torch.Tensor:
-        """(windows, frames, channels) to float32 (windows, 2·channels)."""
-        whole = x.to(torch.float32, copy=True)
+    def __call__(self, x: torch.Tensor, grid: _Grid) -> torch.Tensor:
+        """(rows, channels) to float32 (windows, 2·channels)."""
+        whole = grid.of(x).float()
         mean = whole.mean(1)
-        deviation = ((whole.square_().mean(1) - mean.square()).clamp(min=0) + 1e-5).sqrt()
+        deviation = ((whole.square().mean(1) - mean.square()).clamp(min=0) + 1e-5).sqrt()
         same = F.linear(torch.cat([mean, deviation], 1), self._window, self._bias).to(x.dtype)
-        y = F.linear(x, self._frames).add_(same[:, None]).relu_()
-        weighted = F.linear(self._norm(y).tanh_(), *self._leave).softmax(1, dtype=torch.float32).mul_(x)
+        y = F.linear(x, self._frames)
+        grid.of(y).add_(same[:, None])
+        logits = F.linear(self._norm(y.relu_()).tanh_(), *self._leave)
+        weighted = grid.of(logits).softmax(1, dtype=torch.float32).mul_(whole)
         mean = weighted.sum(1)
-        variance = weighted.mul_(x).sum(1) - mean.square()
+        variance = weighted.mul_(whole).sum(1) - mean.square()
         return torch.cat([mean, variance.clamp(min=1e-5).sqrt()], 1)

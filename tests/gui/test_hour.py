@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from itertools import cycle
@@ -18,7 +16,8 @@ import pytest
 from PySide6.QtCore import QModelIndex
 
 from audio.files import read_audio
-from audio.source import RATE, RecordedSource
+from audio.source import RATE
+from benchmarks._rounds import BLOCK, Rounds
 from gui.history.page import FRESH, HistoryPage
 from gui.live.envelope import BAR, MEMORY_S
 from gui.live.spectrogram import HOP
@@ -37,30 +36,8 @@ from tests.gui.staging import OpenStage, Stage
 STATM = Path("/proc/self/statm")
 SPEAKERS = ("Hana", "Callum", "Mateo", "Priya", None, "Desmond")
 MINUTES, SETTLED_MINUTES = 22, 10
-BLOCK = RATE // 10
-BEHIND = 20
-"""Blocks that the source may be ahead of the window."""
-
 GROWTH_MB = 15.0
 """What may be added after the first ten minutes. Every block kept would be 46 MB, every guess's sound far more."""
-
-
-class Rounds(RecordedSource):
-    """A recording over and over as one stream, as fast as the window takes it in: `room` is released for each block."""
-
-    def __init__(self, recording: np.ndarray, minutes: int) -> None:
-        super().__init__("demo", realtime=False)
-        self._recording, self._length = recording, minutes * 60 * RATE
-        self.room = threading.Semaphore(BEHIND)
-
-    def _pieces(self) -> Iterator[np.ndarray]:
-        for start in range(0, self._length, BLOCK):
-            self.room.acquire()
-            yield self._recording[np.arange(start, start + BLOCK) % len(self._recording)]
-
-    def close(self) -> None:
-        super().close()
-        self.room.release()  # whoever waits for room has to hear of it
 
 
 def enrol_cast(gallery: Gallery) -> None:
@@ -100,8 +77,8 @@ def test_memory_stays_flat(open_stage: OpenStage, monkeypatch: pytest.MonkeyPatc
     hour was measured once: 193 MB after ten minutes, 197 after thirty, 201 at the end. Traced over another fifty
     minutes, what malloc has given out stayed at 50.6 MB and the process grew by 2 MB, so the rest is room between.
 
-    The real network adds memory while it meets numbers of windows that it has not met before, for which oneDNN makes
-    and keeps its programs: 10 such numbers, 1 to 16 windows, took 74 MB, and the same ones again none.
+    The real recogniser's hour is in `benchmarks.gui`; that its network keeps to what memory it has once every number of
+    windows was met, in `tests/sincnet/test_inference.py`.
     """
     monkeypatch.setattr(fake_recogniser, "answer", full_answer)
     monkeypatch.setattr(FakeRecogniser, "weights", SimpleNamespace(id="fake"))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,15 +16,19 @@ from torch.nn import functional as F
 
 from audio.source import RATE
 from sincnet import inference
+from sincnet.bank import Bank
 from sincnet.checkpoint import load
 from sincnet.config import EnsembleConfig, MemberConfig, ModelConfig, Res2NetConfig, SincConfig
-from sincnet.inference import Bank, d_vectors
+from sincnet.inference import AT_ONCE, ROWS, d_vectors
 from sincnet.model import SincNet
 from sincnet.recogniser import DEFAULT_MODEL
 from sincnet.trunk import BandEnergies
 from sincnet.windows import Span, cut, peaks, plan
 
 GRID = 160  # samples between two frames
+STATM = Path("/proc/self/statm")
+GROWTH_MB = 15.0
+"""By what a second hearing may add. A program for each number of rows would add several hundred."""
 
 LYING: dict[str, list[Span]] = {
     "alone": [(1000, 7400)],
@@ -143,3 +149,58 @@ def test_the_numbers_are_made_ready_once_and_go_with_the_model(tiny: ModelConfig
     del model, ready
     gc.collect()
     assert len(inference._made) == before
+
+
+def row(windows: int, length: int, hop: int = 3200) -> list[Span]:
+    return [(at, at + length) for at in range(0, windows * hop, hop)]
+
+
+def test_products_have_few_numbers_of_rows(
+    tiny: ModelConfig, speech: np.ndarray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For each of them oneDNN makes a program and keeps it."""
+    monkeypatch.setattr(inference, "multiplies_bfloat16", lambda: True)
+    model = SincNet(tiny).eval().requires_grad_(False)
+    rows: set[int] = set()
+    linear = F.linear
+
+    def counted(x: torch.Tensor, *others: torch.Tensor) -> torch.Tensor:
+        if x.dtype is torch.bfloat16:
+            rows.add(len(x))
+        return linear(x, *others)
+
+    monkeypatch.setattr(F, "linear", counted)
+    for length in range(3200, 6401, 80):
+        d_vectors(model, speech, row(1, length))
+    short = rows.copy()
+    for windows in range(1, 12):
+        d_vectors(model, speech, row(windows, 6400))
+    assert short == {16, 32}  # of up to 20 frames
+    assert len(rows) <= len(short) + AT_ONCE and not any(count % ROWS for count in rows)
+
+
+@pytest.mark.skipif(not DEFAULT_MODEL.exists(), reason="no weights are shipped here")
+@pytest.mark.skipif(not STATM.exists(), reason="the system does not tell in /proc what a process has in memory")
+def test_memory_stays_flat_once_every_number_of_windows_was_met() -> None:
+    shipped = load(DEFAULT_MODEL).model
+    windows = shipped.config.windows
+    rng = np.random.default_rng(0)
+    samples = rng.standard_normal(20 * RATE).astype(np.float32)
+
+    def hear(count: int, length: int) -> None:
+        d_vectors(shipped, samples, row(count, length, windows.hop))
+
+    def resident_mb() -> float:
+        gc.collect()
+        return int(STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+    for length in (windows.shortest, RATE * 3 // 4, RATE, windows.window):
+        for count in range(1, AT_ONCE + 1):
+            hear(count, length)
+    hear(16, windows.window)
+    before = resident_mb()
+    for length in rng.integers(windows.shortest, windows.window, 40):
+        hear(1, int(length))
+    for count in range(1, 17):
+        hear(count, windows.window)
+    assert resident_mb() - before < GROWTH_MB
