@@ -65,14 +65,18 @@ class Corrections(QWidget):
         self.back.setEnabled(correctable and wish.corrected)
         if traits is None or not correctable:
             self.years.setText("")
+            self._place(OLDEST / 2, PERCENT / 2)
             return
         age = traits.age if wish.age is None else wish.age
         male = 0.5 if young else wish.male if wish.male is not None else 0.5 if traits.male is None else traits.male
-        for slider, value in ((self.age, age), (self.sex, PERCENT * male)):
+        self._place(age, PERCENT * male)
+        self.years.setText(self.tr("{0} years").format(round(age)))
+
+    def _place(self, age: float, sex: float) -> None:
+        for slider, value in ((self.age, age), (self.sex, sex)):
             if not slider.isSliderDown():  # or the drawing would take it out of the hand
                 with QSignalBlocker(slider):
                     slider.setValue(round(value))
-        self.years.setText(self.tr("{0} years").format(round(age)))
 
     @Slot()
     def _moved(self) -> None:

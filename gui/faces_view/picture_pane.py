@@ -47,7 +47,7 @@ class PicturePane(QWidget):
         self.system = _combo(self.tr("System that draws"))
         self.model = _combo(self.tr("Model"))
         self.save = Button(self.tr("Save as PNG…"), "", "export")
-        self.why_not_saved = label("", "hint")
+        self.why_not_saved = FittedLabel((theme.CAPTION,), QFont.Weight.Normal)  # whose place stays: nothing jumps
         self.face, self.comparison, self.strip = ImaginedCard(), Comparison(roster), Strip()
         self.invitation = _Invitation()
         self.places = QStackedWidget()
@@ -60,7 +60,6 @@ class PicturePane(QWidget):
         self.save.clicked.connect(self.save_wanted)
 
     def _lay_out(self) -> None:
-        self.why_not_saved.setWordWrap(True)
         self.why_not_saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         names = QVBoxLayout()
         names.setSpacing(0)
@@ -73,15 +72,19 @@ class PicturePane(QWidget):
         ways.setSpacing(8)
         ways.addWidget(self.system)
         ways.addWidget(self.model)
-        ways.addWidget(self.why_not_saved, 1)
+        ways.addStretch(1)
         ways.addWidget(self.save)
+        foot = QVBoxLayout()
+        foot.setSpacing(4)
+        foot.addWidget(self.why_not_saved)
+        foot.addLayout(ways)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 8, 0)
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self.places, 1)
         column.addWidget(self.strip)
-        column.addLayout(ways)
+        column.addLayout(foot)
 
     def show_systems(self, systems: Sequence[System], chosen: str) -> None:
         """All of them; where one points at it, each says how it draws, or why it cannot."""

@@ -16,7 +16,8 @@ from gui.imagined.terms import said
 if TYPE_CHECKING:
     from generator.imagine import Imagined, Reason, Traits
 
-ROW_PX, NAME_PX, FIGURE_PX, BAR_PX = 28, 96, 44, 8
+ROW_PX, NAME_PX, FIGURE_PX, BAR_PX = 28, 96, 52, 8
+NEVER_LESS = 0.01
 TOLD_BY_BARS = "age", "sex"
 """Reasons that say in words what the bars above show."""
 
@@ -36,7 +37,7 @@ class Chances(QWidget):
     def show_chances(self, rows: Sequence[tuple[str, float]]) -> None:
         """Names with probabilities in [0, 1]."""
         self.rows = rows
-        self.setAccessibleDescription("; ".join(f"{name} {words.percent(share)}" for name, share in rows))
+        self.setAccessibleDescription("; ".join(f"{name} {chance(share)}" for name, share in rows))
         self.updateGeometry()
         self.update()
 
@@ -49,7 +50,7 @@ class Chances(QWidget):
             row = QRectF(0, number * ROW_PX, self.width(), ROW_PX)
             painter.setPen(QColor(now.text))
             painter.drawText(row, middle | left, name)
-            painter.drawText(row, middle | Qt.AlignmentFlag.AlignRight, words.percent(share))
+            painter.drawText(row, middle | Qt.AlignmentFlag.AlignRight, chance(share))
             groove = QRectF(NAME_PX, row.center().y() - BAR_PX / 2, row.width() - NAME_PX - FIGURE_PX, BAR_PX)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(now.raised))
@@ -121,6 +122,13 @@ class Why(QWidget):
         self.sexes.setVisible(traits.male is not None)
         if traits.male is not None:
             self.sexes.show_chances([(self.tr("Woman"), 1 - traits.male), (self.tr("Man"), traits.male)])
+
+
+def chance(share: float) -> str:
+    """A probability in words of the language, never all or nothing: no voice makes anybody sure."""
+    if share < NEVER_LESS:
+        return f"< {words.percent(NEVER_LESS)}"
+    return f"> {words.percent(1 - NEVER_LESS)}" if share > 1 - NEVER_LESS else words.percent(share)
 
 
 def _line(reason: Reason) -> str:

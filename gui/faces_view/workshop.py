@@ -165,6 +165,8 @@ class Workshop(QWidget):
         self.pane.strip.setVisible(one and sitter is not None)
         self.pane.strip.show_chosen(self.easel.wish.variation)
         why_not = "" if face is None or face.refused else said(face.not_exportable)
+        if face is not None and face.exportable and not one:
+            why_not = self.tr("One face is saved at a time: choose it above.")
         self.pane.show_saving(possible=face is not None and face.exportable and one, why_not=why_not)
         system = self.easel.system
         self.why.show_face(face, "" if system is None else said(system.about))

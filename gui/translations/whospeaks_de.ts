@@ -2698,7 +2698,7 @@
     </message>
     <message>
         <source>Of children and adolescents no sex is drawn.</source>
-        <translation type="unfinished">Bei Kindern und Jugendlichen wird kein Geschlecht gezeichnet.</translation>
+        <translation>Bei Kindern und Jugendlichen wird kein Geschlecht gezeichnet.</translation>
     </message>
     <message>
         <source>One face</source>
@@ -3109,8 +3109,8 @@
 <context>
     <name>Routes</name>
     <message>
-        <source>A picture belongs to somebody: drop it on a person&apos;s page or enrol them.</source>
-        <translation>Ein Bild gehört zu jemandem: Ziehen Sie es auf die Seite einer Person, oder stellen Sie sie vor.</translation>
+        <source>A picture is somebody&apos;s: drop it on their card or page under People, or enrol them.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4862,6 +4862,10 @@
 </context>
 <context>
     <name>Workshop</name>
+    <message>
+        <source>One face is saved at a time: choose it above.</source>
+        <translation>Gespeichert wird ein Gesicht auf einmal: oben wählen.</translation>
+    </message>
     <message>
         <source>Pictures (*.png)</source>
         <translation>Bilder (*.png)</translation>

@@ -14,6 +14,7 @@ from generator.honesty import CAPTION
 from generator.imagined import GROWN, OF_A_SEX, OLDEST, YOUNGEST, Corrections
 from gui.faces_view import corrections, picture_pane
 from gui.faces_view.easel import VARIATIONS
+from gui.faces_view.why import chance
 from gui.imagined.picture import caption
 from gui.preferences import Preferences
 from sincnet.events import Identified
@@ -131,6 +132,13 @@ def test_why_this_face_and_what_is_made_up(open_stage: OpenStage, imaginer: Fake
     assert why.measured.text() == "Pitch: 112 Hz, usual for men"
     assert why.artistic.text() == "hair, face shape" and not why.no_sex.isVisible()
     why.grab()
+    assert [chance(share) for share in (0.999, 0.994, 0.5, 0.004, 0.0)] == [
+        "> 99 %",
+        "> 99 %",
+        "50 %",
+        "< 1 %",
+        "< 1 %",
+    ]
 
 
 def test_of_a_child_no_sex_is_drawn_and_nothing_is_saved(
