@@ -33,7 +33,7 @@ def read_avspeech(root: Path) -> Listing | None:
     for table in tables:
         split = "test" if "test" in table.name.lower() else "train"
         missing = 0
-        for film, start, x, y in _rows(table):
+        for film, start, end, x, y in _rows(table):
             asked += 1
             parts = files.get(film, {})
             whole = parts.get(None, [])
@@ -43,7 +43,7 @@ def read_avspeech(root: Path) -> Listing | None:
                 missing += 1
                 continue
             names = [path.relative_to(root).as_posix() for path, _ in chosen]
-            places = np.array([(x, y, second) for _, second in chosen], np.float32)
+            places = np.array([(x, y, second, end - start) for _, second in chosen], np.float32)
             listing.people.append(Person(f"{film}_{start:.2f}", root, names, "", split, "centre", places))
         if missing:
             text = f"Of {missing} of its stretches there is neither film nor frame in {root}."
@@ -52,12 +52,12 @@ def read_avspeech(root: Path) -> Listing | None:
     return listing
 
 
-def _rows(table: Path) -> Iterator[tuple[str, float, float, float]]:
-    """Film, start in seconds, x and y. Raises `WhoSpeaksError` for a line of another form after one of this form."""
+def _rows(table: Path) -> Iterator[tuple[str, float, float, float, float]]:
+    """Film, start and end in seconds, x and y. Raises `WhoSpeaksError` for a line of another form after such a one."""
     with table.open(newline="", encoding="utf-8", errors="replace") as file:
         for number, cells in enumerate(csv.reader(file), 1):
             try:
-                film, start, _, x, y = cells[0], *(float(cell) for cell in cells[1:])
+                film, start, end, x, y = cells[0], *(float(cell) for cell in cells[1:])
                 if not _ID.fullmatch(film) or not (0 <= x <= 1 and 0 <= y <= 1):
                     raise ValueError("no stretch of a film")
             except (IndexError, ValueError) as error:
@@ -68,7 +68,7 @@ def _rows(table: Path) -> Iterator[tuple[str, float, float, float]]:
                     number=number,
                     table=table,
                 ) from error
-            yield film, start, x, y
+            yield film, start, end, x, y
 
 
 def _files(root: Path) -> dict[str, dict[float | None, list[Path]]]:

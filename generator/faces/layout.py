@@ -23,7 +23,7 @@ PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff"}
 FILMS = {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi"}
 
 Hint = Literal["landmarks", "box", "centre", "nothing"]
-NUMBERS: dict[Hint, int] = {"landmarks": 10, "box": 4, "centre": 3, "nothing": 0}
+NUMBERS: dict[Hint, int] = {"landmarks": 10, "box": 4, "centre": 4, "nothing": 0}
 
 
 @dataclass(slots=True, eq=False)
@@ -32,7 +32,7 @@ class Person:
 
     `hint` says what is known of where the face is, `places` float32 (pictures, n) what it is, NaN where it is not:
     "landmarks" x1, y1 ... x5, y5 of eyes, nose and mouth in pixels; "box" left, top, right, bottom in pixels; "centre"
-    x, y in 0..1 of the frame, and the second of the film that the frame is taken at.
+    x, y in 0..1 of the frame, the second of the film that the frame is taken at, and how many seconds are spoken then.
     """
 
     id: str

@@ -16,7 +16,7 @@ from sincnet.faces import flattened, open_picture
 def crop_of(path: Path, hint: Hint, place: np.ndarray, size: int) -> np.ndarray:
     """uint8 (size, size, 3); `hint` and `place` as in `Person`. Raises `WhoSpeaksError` for what is no picture."""
     if path.suffix.lower() in FILMS:
-        picture = _frame(path, float(place[-1]))
+        picture = _frame(path, float(place[2]))
     else:  # as it is: a reduced one would need reduced landmarks
         picture = flattened(open_picture(path, reduced=False))
     return cut(picture, matrix_of(hint, place, picture.width, picture.height, size), size)

@@ -92,7 +92,7 @@ def test_what_lies_outside_the_picture_is_grey() -> None:
 
 
 def test_the_centre_of_a_frame_says_where_and_half_the_frame_how_much() -> None:
-    matrix = matrix_of("centre", np.array([0.25, 0.5, 3.0]), 640, 360, 90)
+    matrix = matrix_of("centre", np.array([0.25, 0.5, 3.0, 4.0]), 640, 360, 90)
     np.testing.assert_allclose(matrix @ [160, 180, 1], [45, 45])
     np.testing.assert_allclose(matrix @ [160 - 90, 180 - 90, 1], [0, 0])
 

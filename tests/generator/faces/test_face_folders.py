@@ -84,9 +84,9 @@ def test_avspeech(tmp_path: Path, write_picture: Any) -> None:
         "AAAAAAAAAAA_90.00",
         ["frames/AAAAAAAAAAA_90.00.jpg", "frames/AAAAAAAAAAA_90.0_95.5_1.jpg"],
     )
-    np.testing.assert_array_equal(ana.places, [[0.25, 0.5, 0]] * 2)
+    np.testing.assert_array_equal(ana.places, [[0.25, 0.5, 0, 5.5]] * 2)
     assert bo.id == "B_B-BBBBBBB_7.00"
-    np.testing.assert_allclose(bo.places, [[0.5, 0.4, 7]])
+    np.testing.assert_allclose(bo.places, [[0.5, 0.4, 7, 5]])
     assert [problem.detail[:7] for problem in listing.problems] == ["Of 2 of"]
 
 
