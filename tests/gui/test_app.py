@@ -90,6 +90,22 @@ def test_a_fault_is_logged_and_shown_once(qtbot: QtBot, caplog: pytest.LogCaptur
     dialog.accept()
 
 
+def test_the_same_fault_asks_once_and_another_one_again(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+
+    def shown() -> list[FaultDialog]:
+        return [dialog for dialog in parent.findChildren(FaultDialog) if dialog.isVisible()]
+
+    with FaultReporter(parent) as faults:
+        for details, asks in (("a frame is missing", True), ("a frame is missing", False), ("another one", True)):
+            faults._fault.emit(details)
+            qtbot.wait(20)
+            assert bool(shown()) is asks
+            for dialog in shown():
+                dialog.accept()
+
+
 def test_closing_twice_is_closing_once(open_stage: OpenStage) -> None:
     stage = open_stage("Anna")
     stage.close()

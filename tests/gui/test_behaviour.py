@@ -236,6 +236,9 @@ def test_the_log_turns_over_and_holds_no_names(tmp_path: Path) -> None:
             logging.getLogger("gui").exception("Unexpected fault")
         text = log.path.read_text("utf-8")
         assert "[name] and [name] were here; Annabel in ~" in text and "KeyError" in text
+        log.blotted.hide(["Ravi"])  # Anna is deleted, or called otherwise
+        logging.getLogger("gui").info("Anna was taken for Ravi")
+        assert "[name] was taken for [name]" in log.path.read_text("utf-8")
         assert "ANNA" not in text and "'Anna'" not in text and str(Path.home()) not in text
         for _ in range(60):
             logging.getLogger("gui").info("x" * 40_000)
