@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QPushButton, QWidget
@@ -55,6 +57,12 @@ class Button(QPushButton):
             now = theme.tokens()
             usual = now.on_accent if self.property("role") == "primary" else now.text
             self.setIcon(icon(self._icon_name, usual if self.isEnabled() else now.secondary, gap_px=self._gap))
+
+
+def widest_px(texts: Iterable[str]) -> int:
+    """How wide a button is that shows one of these texts at a time and never jumps."""
+    metrics = QFontMetrics(theme.font(theme.BODY, QFont.Weight.DemiBold))
+    return max(map(metrics.horizontalAdvance, texts)) + 36
 
 
 def label(text: str, role: str, parent: QWidget | None = None) -> QLabel:

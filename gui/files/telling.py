@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from gui import words
 from gui.roster import Roster
@@ -11,10 +11,10 @@ from sincnet.turn_sheet import Who
 
 
 def moment(time_s: float) -> str:
-    """A time in a recording to a tenth of a second: 0:07.4, 1:02:03.0."""
+    """A time in a recording to a tenth of a second, as the language writes it: 0:07.4, 1:02:03,0."""
     minutes, tenths = divmod(round(time_s * 10), 600)
     hours, minutes = divmod(minutes, 60)
-    seconds = f"{tenths // 10:02}.{tenths % 10}"
+    seconds = f"{tenths // 10:02}{QLocale().decimalPoint()}{tenths % 10}"
     return f"{hours}:{minutes:02}:{seconds}" if hours else f"{minutes}:{seconds}"
 
 

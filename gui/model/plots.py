@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QColor,
@@ -111,7 +111,7 @@ class _Plot(QWidget):
             )
         for hz in TICKS_HZ:
             x = self.place(hz, 0).x()
-            name = f"{hz / 1000:g}" if hz else "0"
+            name = QLocale().toString(hz / 1000, "g", 3)
             painter.drawText(QRectF(x - 24, area.bottom() + 4, 48, 16), Qt.AlignmentFlag.AlignCenter, name)
         below = QRectF(area.left(), area.bottom() + 24, area.width(), 16)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.tr("frequency in kHz, spaced as ears hear it (mel)"))
@@ -204,7 +204,7 @@ class ResponsePlot(_Plot):
         return next((step for step in (0.5, 1.0, 2.0) if self.bank.response.max() / step <= 6), 5.0)
 
     def _tick(self, value: float) -> str:
-        return f"{value:g} ×"
+        return f"{QLocale().toString(value, 'g', 3)} ×"
 
     def _line(self, bank: Bank) -> list[QPointF]:
         hz = np.linspace(0, RATE / 2, len(bank.response))

@@ -5,11 +5,10 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui import theme
-from gui.controls import Button
+from gui.controls import Button, widest_px
 
 PATIENCE_MS = 5000
 """How long the question stands."""
@@ -28,8 +27,7 @@ class SureButton(Button):
         self._forget = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._forget.timeout.connect(self._stop_asking)
         self.clicked.connect(self._pressed)
-        metrics = QFontMetrics(theme.font(theme.BODY, QFont.Weight.DemiBold))
-        self.setMinimumWidth(max(map(metrics.horizontalAdvance, self._texts)) + 36)  # it must not jump when it asks
+        self.setMinimumWidth(widest_px(self._texts))  # it must not jump when it asks
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

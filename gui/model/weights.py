@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.controls import Button, card, label
+from gui.controls import Button, card, label, widest_px
 from gui.model import terms
 from gui.model.doing import Doing
 from gui.model.learned import Learned
@@ -47,9 +47,10 @@ class WeightsRow(QFrame):
         texts.setSpacing(0)
         texts.addWidget(self.title)
         texts.addWidget(label(" · ".join(part for part in parts if part), "caption"))
-        self.use = Button(self.tr("In use") if choice.in_use else self.tr("Use"))
+        states = self.tr("Use"), self.tr("In use")
+        self.use = Button(states[choice.in_use])
         self.use.setAccessibleName(self.tr("Use {0}").format(self.title.text()))
-        self.use.setFixedWidth(96)
+        self.use.setFixedWidth(widest_px(states))  # those of all rows below each other
         self.use.clicked.connect(self.use_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 8, 0, 8)

@@ -46,7 +46,7 @@ def figures(found: Likeness) -> str:
         return ""
     nearest = found.neighbours[0]
     likeness = _tr("The two voiceprints: {0} deviations from what the most similar strangers give.").format(
-        f"{'+' if nearest.score > 0 else ''}{words.decimal(nearest.score)}"
+        _signed(nearest.score)
     )
     if not found.utterances:
         return likeness
@@ -55,6 +55,10 @@ def figures(found: Likeness) -> str:
         "average."
     ).format(found.nearer, found.utterances, nearest.name, words.decimal(found.margin))
     return f"{compared}\n{likeness}"
+
+
+def _signed(score: float) -> str:
+    return f"{'+' if score > 0 else ''}{words.decimal(score)}"
 
 
 def how_alike(neighbour: Neighbour) -> str:
@@ -81,7 +85,7 @@ class NeighbourRow(QAbstractButton):
         self.setAccessibleName(f"{neighbour.name}, {self._alike}")
         self.setToolTip(
             self.tr("{0}: {1}, {2} deviations from the most similar strangers").format(
-                neighbour.name, self._alike, f"{neighbour.score:+.1f}"
+                neighbour.name, self._alike, _signed(neighbour.score)
             )
         )
         self.update()

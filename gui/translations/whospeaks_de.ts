@@ -3110,7 +3110,7 @@
     <name>Routes</name>
     <message>
         <source>A picture is somebody&apos;s: drop it on their card or page under People, or enrol them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild gehört zu jemandem: Ziehen Sie es unter „Personen“ auf die Karte oder Seite der Person, oder stellen Sie sie vor.</translation>
     </message>
 </context>
 <context>
@@ -3185,11 +3185,11 @@
     </message>
     <message>
         <source>Search by name or date</source>
-        <translation>Nach Name oder Datum suchen</translation>
+        <translation>Name oder Datum suchen</translation>
     </message>
     <message>
         <source>Search by name or date (Ctrl+F)</source>
-        <translation>Nach Name oder Datum suchen (Strg+F)</translation>
+        <translation>Name oder Datum suchen (Strg+F)</translation>
     </message>
     <message>
         <source>Sessions</source>
