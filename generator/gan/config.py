@@ -1,4 +1,4 @@
-"""How the GAN is trained: one frozen record, with the two published ways as presets."""
+"""How the GAN is trained: one frozen record. generator/configs has the two published ways: gan_wen, gan_ainshams."""
 
 from __future__ import annotations
 
@@ -43,11 +43,3 @@ class GanConfig:
             raise WhoSpeaksError(f"width has to be above 0 and at most 1, not {self.width}.")
         if not 0 < self.crop_frames[0] <= self.crop_frames[1]:
             raise WhoSpeaksError(f"crop_frames has to be a shortest and a longest length, not {self.crop_frames}.")
-
-
-WEN = GanConfig()
-
-AINSHAMS = GanConfig(optimiser="rmsprop", batch_norm_g=True, batch_norm_f=True, tanh=True)
-"""The Ain Shams report, chapter 5. The rate is only in its code; 1000 steps a start, going on from the last."""
-
-PRESETS = {"wen": WEN, "ainshams": AINSHAMS}

@@ -14,7 +14,7 @@ import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import torch
 
@@ -67,22 +67,6 @@ def read_generator(path: Path, tanh: bool | None = None) -> Published[Generator]
     return _File(path).build(Generator, _says_tanh(path) if tanh is None else tanh)
 
 
-def convert(path: Path, target: Path, tanh: bool | None = None) -> dict[str, Any]:
-    """Writes either network as `target`, safetensors and a card as `generator.weights` has them; returns what is added.
-
-    Raises as `read_generator`, and OSError when `target` cannot be written.
-    """
-    file = _File(path)
-    published: Published[Any] = file.build(VoiceEmbedding) if file.is_voice_embedding else read_generator(path, tanh)
-    card = {
-        "name": f"published {published.network.KIND}, {published.name}",
-        "imported_from": {"name": published.name, "sha256": published.sha256},
-        "limits": "Not measured here.",
-    }
-    weights.save(target, published.network, card)
-    return card
-
-
 def read_tensors(path: Path) -> dict[str, torch.Tensor]:
     """The arrays of a state dict (.pth) by name, whatever network they are of. Raises as `read_voice_embedding`."""
     return _tensors(path.name, _bytes(path))
@@ -114,12 +98,6 @@ class _File:
         data = _bytes(path)
         self.name, self.sha256 = path.name, hashlib.sha256(data).hexdigest()
         self._tensors = _tensors(path.name, data)
-
-    @property
-    def is_voice_embedding(self) -> bool:
-        """Whether it looks like one: its convolutions are along time only."""
-        first = self._tensors.get("model.0.weight")
-        return first is not None and first.ndim == 3
 
     def build(self, wanted: type[N], tanh: bool | None = None) -> Published[N]:
         found = next((layout for layout in LAYOUTS if self._difference(*layout) is None), None)

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from matplotlib.figure import Figure
+from torch import nn
 from torch.nn import functional as F
 
 from audio.source import RATE
@@ -28,12 +29,16 @@ from sincnet.training.team import Team
 TESTED = 4
 """Recordings of each person never heard."""
 
+SHARPNESS = 30.0
+"""By how much the cosine to somebody's face counts for being taken for them, as the face embedding network learned."""
+
 
 @dataclass(frozen=True, slots=True)
 class Speech2FaceConfig:
     """`width` of the encoder, 1 being the 148 million numbers of the paper; `decoder` and `faces` are trained networks
     (.safetensors). Everybody is heard at each of `speeds`, as somebody else. Every person sits for `moments` pictures
-    of `size` pixels, or comes out of a prepared folder of `photographs`; the mean feature is aimed at."""
+    of `size` pixels, or comes out of a prepared folder of `photographs`; the mean feature is aimed at. In the place of
+    VGG-Face's last layer, by which the paper distils, is one whose rows are these features."""
 
     kind: str = "speech2face"
     held_out: dict[str, int] = field(default_factory=lambda: dict(HELD_OUT))
@@ -63,8 +68,8 @@ class Speech2FaceTask:
         self.known, self.seen = self._pairs(faces.network, material, material.training, config.speeds)
         self.unknown, self.unseen = self._pairs(faces.network, material, material.held_out, (1.0,))
         self.encoder = VoiceEncoder(config.width, FEATURES, config.notebook).to(team.device)
-        first = decoder.network.first_layer.to(team.device)
-        self.stepper = EncoderStep(self.encoder, config.encoder, first, None, team)
+        first, last = decoder.network.first_layer.to(team.device), recogniser(self.seen).to(team.device)
+        self.stepper = EncoderStep(self.encoder, config.encoder, first, last, team)
         self.networks = {"encoder": self.encoder}
         self.optimisers = self.stepper.optimisers
 
@@ -86,6 +91,8 @@ class Speech2FaceTask:
         clips = [int(rng.choice(self.known.of_class(person))) for person in who]
         sound = [self.known.crop(clip, SECONDS * RATE, rng) for clip in clips][mine]
         heard = torch.from_numpy(np.stack([self._heard(samples) for samples in sound])).to(device)
+        for group in self.optimisers["encoder"].param_groups:  # whose rate the course has just set
+            group["lr"] *= self.stepper.rate(number)
         self.encoder.train()
         return self.stepper(heard, self.seen[who[mine]].to(device))._asdict()
 
@@ -108,3 +115,11 @@ class Speech2FaceTask:
         path = folder / "speech2face.safetensors"
         save(path, self.encoder, {"steps": steps, **self.ids, "figures": self.judge()}, torch.float16)
         return path
+
+
+def recogniser(seen: torch.Tensor) -> nn.Linear:
+    """Of face features (n, d) to log-odds (n, people), for those whose unit features (people, d) were `seen`: one's row
+    is one's feature, as somebody enrolled has a row in the recogniser of voices."""
+    layer = nn.Linear(seen.shape[1], len(seen), bias=False).requires_grad_(False)
+    layer.weight.copy_(SHARPNESS * seen)
+    return layer

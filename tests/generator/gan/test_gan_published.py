@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import json
 import os
 import pickle
 import zipfile
@@ -18,10 +17,9 @@ from audio.errors import WhoSpeaksError
 from audio.files import read_audio
 from generator.frontends.log_mel import network_input
 from generator.gan import published
-from generator.gan.networks import FaceNetwork, Generator, VoiceEmbedding
-from generator.gan.published import convert, read_generator, read_voice_embedding
+from generator.gan.networks import FaceNetwork
+from generator.gan.published import read_generator, read_voice_embedding
 from generator.gan.tone import drawn
-from generator.weights import load
 
 torch.set_num_threads(1)
 State = dict[str, torch.Tensor]
@@ -141,7 +139,7 @@ class Malicious:
 def test_code_inside_never_runs(plain_state, tmp_path, legacy):
     mark = tmp_path / "ran"
     path = written(tmp_path / "generator.pth", {"model.0.bias": torch.zeros(3), "x": Malicious(mark)}, legacy)
-    for door in (read_generator, read_voice_embedding, lambda p: convert(p, tmp_path / "out.safetensors")):
+    for door in (read_generator, read_voice_embedding):
         with pytest.raises(WhoSpeaksError, match=r"generator\.pth was not loaded: it holds code, which is never run"):
             door(path)
     assert not mark.exists()
@@ -240,20 +238,6 @@ def test_a_file_that_is_not_there_or_far_too_large_is_refused(tmp_path, monkeypa
     monkeypatch.setattr(published, "MOST_BYTES", 2**20)
     with pytest.raises(WhoSpeaksError, match="far more than published weights"):
         read_generator(path)
-
-
-def test_both_become_files_of_our_own(voice_state, plain_state, tmp_path):
-    voice, plain = written(tmp_path / "v.pth", voice_state), written(tmp_path / "g.pth", plain_state)
-    convert(voice, tmp_path / "voice.safetensors")
-    card = convert(plain, tmp_path / "face.safetensors", tanh=True)
-    assert card["imported_from"] == {"name": "g.pth", "sha256": hashlib.sha256(plain.read_bytes()).hexdigest()}
-    assert json.loads((tmp_path / "face.json").read_text())["settings"]["tanh"] is True
-    x = torch.randn(1, 64, 300)
-    stored = load(tmp_path / "voice.safetensors", VoiceEmbedding)
-    torch.testing.assert_close(stored.network(x), read_voice_embedding(voice).network(x))
-    found = load(tmp_path / "face.safetensors", Generator)
-    assert found.card["name"] == "published generator, g.pth"
-    torch.testing.assert_close(found.network(x[:, :, 0]), read_generator(plain, tanh=True).network(x[:, :, 0]))
 
 
 @pytest.mark.skipif("WHOSPEAKS_WEN" not in os.environ, reason="WHOSPEAKS_WEN names no published weights")

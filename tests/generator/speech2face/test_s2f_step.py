@@ -4,7 +4,7 @@ from torch import nn
 
 from generator.speech2face.decoder import FaceDecoder
 from generator.speech2face.encoder import VoiceEncoder
-from generator.speech2face.step import NOTEBOOK, PAPER, DecoderConfig, DecoderStep, EncoderConfig, EncoderStep
+from generator.speech2face.step import EncoderConfig, EncoderStep
 
 torch.set_num_threads(1)
 
@@ -33,22 +33,8 @@ def test_some_steps_bring_the_encoder_closer_and_leave_the_faces_networks_alone(
     assert not any(torch.equal(numbers(encoder)[key], before[2][key]) for key, _ in encoder.named_parameters())
 
 
-@pytest.mark.parametrize("bf16", [False, True])
-def test_some_steps_bring_the_decoder_closer_to_its_faces(bf16):
-    torch.manual_seed(0)
-    decoder = FaceDecoder(width=1 / 8, features=16)
-    step = DecoderStep(decoder, DecoderConfig(lr=1e-2, bf16=bf16))
-    features, faces = torch.randn(2, 16), torch.rand(2, 3, 1, 1).expand(2, 3, 224, 224)
-    losses = [step(features, faces) for _ in range(8)]
-    assert 0 < losses[-1] < 0.9 * losses[0] < 255
-
-
 def test_the_settings_are_as_published():
-    paper, notebook = (
-        EncoderStep(VoiceEncoder(1 / 64, 4), c).optimisers["encoder"].defaults for c in (PAPER, NOTEBOOK)
-    )
+    step = EncoderStep(VoiceEncoder(1 / 64, 4), EncoderConfig())
+    paper = step.optimisers["encoder"].defaults
     assert (paper["lr"], paper["betas"], paper["eps"]) == (1e-3, (0.5, 0.999), 1e-4)
-    assert (notebook["lr"], notebook["betas"]) == (1e-3, (0.5, 0.9799))
-    step = EncoderStep(VoiceEncoder(1 / 64, 4))
     assert [step.rate(n) for n in (0, 9_999, 10_000, 25_000)] == [1, 1, 0.95, pytest.approx(0.9025)]
-    assert DecoderStep(FaceDecoder(1 / 64, 4)).optimisers["decoder"].defaults["lr"] == 6e-4

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+import torch
 from PIL import Image
 
 from audio.source import RATE
@@ -58,7 +59,12 @@ def test_weights_that_are_not_what_is_asked_for(said: Said, hamlet: Path, tmp_pa
     assert "holds a face embedding network, not a voice embedding network; choose another file" in train(face_weights)
     code = tmp_path / "voice.pth"
     code.write_bytes(pickle.dumps(Wicked(tmp_path / "executed")))
-    assert "voice.pth is not loaded: a voice embedding network is a file .safetensors" in train(code)
+    assert "voice.pth is no checkpoint of PyTorch" in train(code)
+    torch.save({"voice": Wicked(tmp_path / "executed")}, tmp_path / "wicked.pth")
+    assert "wicked.pth was not loaded: it holds code, which is never run" in train(tmp_path / "wicked.pth")
+    decoder = settings(tmp_path / "decoder.toml", "decoder", faces=str(code))
+    said_of_faces = said("train", decoder, "people=2", "moments=1", "size=64", "batch=1", "--corpus", hamlet)
+    assert "voice.pth is not loaded: a face embedding network is a file .safetensors" in said_of_faces
     shutil.copy(code, tmp_path / "voice.safetensors")
     assert "voice.safetensors and its card voice.json cannot both be read" in train(tmp_path / "voice.safetensors")
     shutil.copy(face_weights.with_suffix(".json"), tmp_path / "voice.json")
@@ -73,10 +79,36 @@ def test_somebody_without_speech(said: Said, hamlet: Path, tmp_path: Path) -> No
     listed = "speaker,corpus,folder,sex,age\nAna,hamlet,Ana,f,\n"
     (tmp_path / "corpus" / "speakers.csv").write_text(listed, encoding="utf-8")
     config = settings(tmp_path / "voice.toml", "voice_embedding")
-    words = ("train", config, "held_out.hamlet=0", "--corpus", tmp_path / "corpus")
-    assert "No speech is found in the recordings of Ana; leave them out" in said(*words)
-    assert "no speaker left to train on; hold fewer out" in said(*words, "held_out.hamlet=1")
+    words = ("train", config, "--corpus", tmp_path / "corpus")
+    assert "is left to learn from; hold fewer out" in said(*words)
+    assert "is held out to measure on; add held_out.hamlet=1 to the command" in said(*words, "held_out.hamlet=0")
+    (tmp_path / "corpus" / "speakers.csv").write_text(f"{listed}Bo,village,Ana,m,\n", encoding="utf-8")
+    assert "No speech is found in the recordings of Bo; leave them out" in said(*words)
     assert "no readable speakers.csv" in said("train", config, "--corpus", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("kind", "word", "expected"),
+    [
+        ("mapping", "crops=0", "crops has to be at least 1, not 0"),
+        ("mapping", "speeds=[]", "speeds has to be a list of numbers from 0.5 to 2, not []"),
+        ("gan", "moments=0", "moments has to be at least 1, not 0"),
+        ("gan", "gan.lr=0", "gan.lr has to be above 0, not 0.0"),
+        ("gan", "gan.batch=0", "batch has to be at least 1, not 0"),
+        ("speech2face", "width=2", "width has to be above 0 and at most 1, not 2.0"),
+        ("speech2face", "encoder.decay_every=0", "encoder.decay_every has to be at least 1, not 0"),
+        ("voice_embedding", "frames=[120, 100]", "frames has to be a shortest and a longest length, not [120, 100]"),
+        ("decoder", "size=96", "size has to be one of 64, 128, 256, not 96"),
+        ("face_embedding", "size=10", "size has to be a multiple of 8 from 32 on, not 10"),
+        ("face_embedding", "least=256", "least has to be at most as large as size, not 256"),
+    ],
+)
+def test_numbers_that_no_network_is_trained_with(
+    said: Said, tmp_path: Path, hamlet: Path, kind: str, word: str, expected: str
+) -> None:
+    config = settings(tmp_path / "config.toml", kind)
+    assert said("train", config, word, "--corpus", hamlet) == f"whospeaks: {expected}."
+    assert not (tmp_path / "runs").exists()
 
 
 def test_nothing_to_measure(said: Said, hamlet: Path, tmp_path: Path) -> None:

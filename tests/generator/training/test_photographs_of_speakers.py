@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
 from audio.errors import WhoSpeaksError
 from generator.faces.faceset import FaceSet
+from generator.gan.networks import Generator, VoiceEmbedding
 from generator.mapping.network import MappingNetwork
+from generator.speech2face.encoder import VoiceEncoder
 from generator.training.crowd import LEARNED, UNSEEN, Crowd
 from generator.training.material import Material
 from generator.weights import load
@@ -68,7 +72,25 @@ def test_every_kind_learns_from_them(trained: Trained, photographs: Path, voice_
     _, path = trained("mapping", *shown, *words, f"faces={faces}", "crops=2", "size=64", "batch=4")
     assert load(path, MappingNetwork).card["faces"] == load_id(faces)
     trained("decoder", *shown, f"faces={faces}", "size=64", "batch=2")
-    trained("gan", *shown, *words, "gan.width=0.05", "gan.batch=4", "gan.crop_frames=[100, 200]")
+    small = ("gan.width=0.05", "gan.batch=4", "gan.crop_frames=[100, 200]")
+    trained("gan", *shown, *words, *small)
+
+
+def test_speech2face_learns_from_them(trained: Trained, photographs: Path, face_weights: Path) -> None:
+    shown = (f"photographs={photographs}", "moments=1", f"faces={face_weights}")
+    decoder = trained("decoder", *shown, "decoder=speech2face", "width=0.05", "batch=2")[1]
+    words = ("speeds=[1.0]", f"decoder={decoder}", "size=64", "width=0.03", "encoder.batch=2")
+    assert load(trained("speech2face", *shown, *words)[1], VoiceEncoder).card["faces"] == load_id(face_weights)
+
+
+def test_a_network_is_trained_to_the_published_voices(
+    trained: Trained, photographs: Path, voice_weights: Path, tmp_path: Path
+) -> None:
+    torch.save(VoiceEmbedding().state_dict(), tmp_path / "voice_embedding.pth")
+    words = (f"photographs={photographs}", f"voice={tmp_path / 'voice_embedding.pth'}", "speeds=[1.0]", "moments=1")
+    _, path = trained("gan", *words, "gan.width=0.05", "gan.batch=4", "gan.crop_frames=[100, 200]")
+    digest = hashlib.sha256((tmp_path / "voice_embedding.pth").read_bytes()).hexdigest()
+    assert load(path, Generator).card["voice"] == digest[:16]
 
 
 def load_id(path: Path) -> str:
