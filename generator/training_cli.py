@@ -99,12 +99,13 @@ def evaluate_network(arguments: argparse.Namespace) -> int:
     """Measures the run of a configuration as it stands, on the people whom it holds out."""
     from generator.training import tasks
     from generator.training.course import check, measure
+    from sincnet.training.interruptions import enough_memory
     from sincnet.training.team import joined
 
     config = tasks.read(arguments.place, arguments.settings)
     corpus, folder = corpus_of(arguments), arguments.run_dir or Path("runs") / arguments.place.stem
     check(folder)  # before anything is heard or drawn, which takes long
-    with joined() as team:
+    with joined() as team, enough_memory():
         if not team.leads:
             return 0
         task, _, _ = tasks.begun(config, corpus, CACHE, team, partial(tqdm, disable=None))
