@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from gui import words
 from gui.faces_view.corrections import Corrections
 from gui.faces_view.easel import Easel
 from gui.faces_view.picture_pane import ONE, PicturePane
@@ -18,6 +19,7 @@ from gui.faces_view.voices import Voices
 from gui.faces_view.why import Why
 from gui.imagined.terms import said
 from gui.page import Desk
+from gui.reading import Reading
 from gui.worker import Outcome
 
 if TYPE_CHECKING:
@@ -40,24 +42,18 @@ class Workshop(QWidget):
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        inside.setProperty("role", "scrolled")
         told = QVBoxLayout(inside)
         told.setContentsMargins(16, 16, 16, 16)
         told.setSpacing(16)
         told.addWidget(self.why)
         told.addStretch(1)
         told.addWidget(self.corrections)
-        scroll = QScrollArea()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setAccessibleName(self.tr("Why this face"))
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side = QFrame()
         side.setProperty("role", "card")
         side.setFixedWidth(SIDE_PX)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 4, 0, 4)
-        column.addWidget(scroll)
+        column.addWidget(Reading(self.tr("Why this face"), inside))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 16)
         row.setSpacing(16)
@@ -159,7 +155,7 @@ class Workshop(QWidget):
         else:
             self.pane.places.setCurrentWidget(self.pane.face if one else self.pane.comparison)
             self.pane.face.show_imagined(face)
-        seconds = "" if sitter is None else self.tr("{0} s of speech").format(f"{sitter.voice.speech_s:.1f}")
+        seconds = "" if sitter is None else self.tr("{0} s of speech").format(words.decimal(sitter.voice.speech_s))
         self.pane.show_sitter("" if sitter is None else sitter.title, seconds)
         self.pane.comparison.show_person(None if sitter is None else sitter.person_id)
         self.pane.strip.setVisible(one and sitter is not None)

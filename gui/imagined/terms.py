@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 NUMBER, PLACE = re.compile(r"\d+(?:\.\d+)?"), re.compile(r"{(\d+)}")
 
 
 def said(text: str) -> str:
-    """`text` of the generator in the user's language, where it is known; its numbers are taken over as they are."""
-    numbers = NUMBER.findall(text)
+    """`text` of the generator in the user's language, where it is known; its numbers are taken over."""
+    numbers = [number.replace(".", QLocale().decimalPoint()) for number in NUMBER.findall(text)]
     return PLACE.sub(lambda place: numbers[int(place[1])], QCoreApplication.translate("Generator", template(text)))
 
 

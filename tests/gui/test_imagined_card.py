@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QLocale, QRect
 from PySide6.QtGui import QFont, QFontMetrics
 
 from audio.errors import WhoSpeaksError
@@ -264,6 +264,12 @@ def test_numbers_are_taken_over_whatever_the_language(qapp: object) -> None:
     )
     assert said("No {braces} at 5 %") == "No {braces} at 5 %"
     assert said("") == ""
+    usual = QLocale()
+    QLocale.setDefault(QLocale("de_DE"))
+    try:
+        assert said("14.3 cm") == "14,3 cm"
+    finally:
+        QLocale.setDefault(usual)
 
 
 def test_a_small_picture_is_enlarged_without_a_grid() -> None:
