@@ -115,10 +115,12 @@ class MainWindow(QMainWindow):
 
     def load(self) -> None:
         """Begin the slow work behind the window: the other pages, the recogniser and the list of devices."""
+        # Before any thread: Qt Multimedia tells the log something while the system's loader is locked for it. Telling
+        # lets other threads run, and one that has to load a library then would wait for ever, and so would all.
+        self.devices.watch()
         self._session.submit(partial(load_rest, self._stays))
         self._session.load()
         self.devices.look()
-        self.devices.watch()
 
     def _stays(self) -> bool:
         return not self._closing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from audio.source import ArraySource
+from gui.devices import Devices
 from gui.files.page import FilesPage
 from gui.leaving import LeaveDialog
 from gui.log import LogFile
@@ -126,6 +128,22 @@ def test_looking_again_while_looking_looks_once_more(open_stage: OpenStage) -> N
     stage.bot.waitUntil(lambda: len(looked) == before + 2)
     stage.bot.wait(50)
     assert len(looked) == before + 2
+
+
+def test_what_watches_devices_is_loaded_before_there_are_threads(
+    open_stage: OpenStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its library speaks while it is loaded: with a thread beside it that loads one, too, both waited for ever."""
+    running: list[str] = []
+    watch = Devices.watch
+
+    def watched(devices: Devices) -> None:
+        running.extend(thread.name for thread in threading.enumerate() if thread.name.startswith("whospeaks"))
+        watch(devices)
+
+    monkeypatch.setattr(Devices, "watch", watched)
+    stage = open_stage("Anna")
+    assert stage.window.devices._media is not None and running == []
 
 
 # Leaving during work
