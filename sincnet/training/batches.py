@@ -93,4 +93,5 @@ def loader(batches: Batches) -> DataLoader[Batch]:
 
 def _begin_worker(_: int) -> None:
     torch.set_num_threads(1)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the trainer ends it in good order
+    for number in (signal.SIGINT, signal.SIGTERM):  # both may reach the whole group; the trainer ends it in good order
+        signal.signal(number, signal.SIG_IGN)

@@ -6,7 +6,8 @@ import csv
 import io
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,9 @@ class Record:
             write_durably(self._path, table.getvalue().encode())
             self._file = self._path.open("a", newline="", encoding="utf-8")
         except OSError as error:
-            raise WhoSpeaksError(f"{folder} cannot be written to ({error.strerror}).") from error
+            raise WhoSpeaksError(
+                f"{folder} cannot be written to ({error.strerror}); make room, or name another folder with --run-dir."
+            ) from error
         self._started = time.monotonic() - (float(before[-1][1]) if before else 0.0)
         self._events = SummaryWriter(folder / EVENTS, purge_step=step + 1)
 
@@ -74,22 +77,33 @@ class Record:
         values = {**means, **(judged or {}), "seconds": time.monotonic() - self._started}
         self._taken.clear()
         row = [step, *(f"{values[name]:.4f}" if name in values else "" for name in self._columns[1:])]
-        try:
+        with self._writing():
             csv.writer(self._file).writerow(row)
             self._file.flush()
             for name, value in {**means, **{f"judged/{name}": each for name, each in (judged or {}).items()}}.items():
                 self._events.add_scalar(name, value, step)
             self._events.add_scalar("rate", rate, step)
-        except OSError as error:
-            raise WhoSpeaksError(f"{self._path} cannot be written to ({error.strerror}); make room.") from error
 
     def draw(self, name: str, figure: Figure, step: int) -> None:
-        """A picture as it stands: `NAME.png`, and an image among the events."""
+        """A picture as it stands: `NAME.png`, and an image among the events. Raises `WhoSpeaksError` without room."""
         image = io.BytesIO()
         figure.savefig(image, dpi=100)
-        write_durably(self._folder / f"{name}.png", image.getvalue())
-        self._events.add_figure(name, figure, step)
+        with self._writing():
+            write_durably(self._folder / f"{name}.png", image.getvalue())
+            self._events.add_figure(name, figure, step)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise WhoSpeaksError(
+                f"The log in {self._folder} cannot be written ({error.strerror}); make room and give the same command "
+                "again."
+            ) from error
 
     def close(self) -> None:
-        self._file.close()
-        self._events.close()
+        """Of a full disk `take` has told; here it must not hide what ended the run."""
+        for written in (self._file, self._events):
+            with suppress(OSError):
+                written.close()

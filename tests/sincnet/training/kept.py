@@ -1,8 +1,11 @@
-"""What a run keeps on the disk, to compare runs."""
+"""What a run keeps on the disk, to compare runs; and a disk that has no room for it."""
 
 from __future__ import annotations
 
 import csv
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import torch
@@ -21,3 +24,14 @@ def same(first: dict[str, torch.Tensor], second: dict[str, torch.Tensor]) -> boo
 def log(folder: Path) -> list[dict[str, str]]:
     with (folder / "log.csv").open(newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file))
+
+
+@contextmanager
+def full_disk(room: int) -> Iterator[None]:
+    """No file can grow beyond `room` bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +20,7 @@ from sincnet.training.batches import Batch, Batches
 from sincnet.training.beginning import begin
 from sincnet.training.config import TrainConfig
 from sincnet.training.run import Run
+from tests.sincnet.training.kept import full_disk
 
 CLASSES = ["a", "b", "c", "d", "e"]
 
@@ -35,17 +33,6 @@ def rows(run: Run) -> torch.Tensor:
 def batch(value: float | None = None) -> Batch:
     crops = torch.randn(4, 6000) if value is None else torch.full((4, 6000), value)
     return Batch(crops, torch.tensor([0, 1, 2, 3]), torch.empty(0))
-
-
-@contextmanager
-def full_disk(room: int) -> Iterator[None]:
-    """No file can grow beyond `room` bytes."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.fixture

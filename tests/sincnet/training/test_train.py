@@ -23,7 +23,7 @@ from sincnet.training.config import TrainConfig
 from sincnet.training.judge import SpeakersJudge
 from sincnet.training.run import Run, Step
 from sincnet.training.train import divided, train
-from tests.sincnet.training.kept import log, numbers, same
+from tests.sincnet.training.kept import full_disk, log, numbers, same
 
 Trained = Callable[[TrainConfig, str], list[Step]]
 
@@ -123,8 +123,9 @@ def test_ctrl_c_keeps_the_step_at_hand(
     before, config = signal.getsignal(number), replace(config, workers=1)
     with pytest.raises(WhoSpeaksError, match=r"^Stopped at step 4, which is kept in .*run; the same command goes on"):
         for step in train(config, corpus, tmp_path / "run", tmp_path / "cache"):
-            if step.step == 3:
-                os.kill(os.getpid(), number)
+            if step.step == 3:  # a terminal and `timeout` tell the whole group
+                for process in (*multiprocessing.active_children(), multiprocessing.current_process()):
+                    os.kill(process.pid or 0, number)
     assert signal.getsignal(number) == before and not multiprocessing.active_children()
     assert [step.step for step in trained(config, "run")] == [5, 6]
     trained(config, "whole")
@@ -156,6 +157,21 @@ def test_tensorboard_sees_every_step_once_and_the_filters(
     assert [event.value for event in events.Scalars("loss")] == pytest.approx(logged, abs=1e-4)
     assert [event.step for event in events.Images("filters")] == [3, 6]
     assert (tmp_path / "run" / "filters.png").read_bytes().startswith(b"\x89PNG")
+
+
+# TensorBoard has a thread of its own, which says so besides.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_disk_that_is_full_for_the_log_is_one_sentence(
+    config: TrainConfig, corpus: Path, tmp_path: Path, trained: Trained
+) -> None:
+    steps = train(replace(config, log_every=1, steps=60, save_every=60), corpus, tmp_path / "run", tmp_path / "cache")
+    next(steps)
+    with (
+        full_disk(room=120),
+        pytest.raises(WhoSpeaksError, match=r"The log in .*run cannot be written \(.+\); make room"),
+    ):
+        list(steps)
+    assert len(trained(config, "run")) == 6
 
 
 # Judging
