@@ -5,9 +5,11 @@ They run wherever the caller likes, for they may take a while; what they need to
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
 
 from audio.files import find_audio, read_audio
 from sincnet.clips import Removed
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
     from sincnet.recogniser import Recogniser
 
 LONGEST_FILE_S = 600.0
+
+
+def recordings(paths: Sequence[Path]) -> list[np.ndarray]:
+    """The sound of files and of what is in folders, each float32 (n,) at 16 kHz. Raises `WhoSpeaksError`."""
+    return [read_audio(path, limit_s=LONGEST_FILE_S) for path in find_audio(paths)]
 
 
 class Amendment(Protocol):
@@ -69,18 +76,19 @@ class LessSpeech:
 
 
 class MoreSpeech:
-    """Recordings of somebody, cut into utterances; `added_s` of speech once that is done."""
+    """What somebody said besides: `read` gives it, float32 (n,) at 16 kHz each, and may raise `WhoSpeaksError`. They
+    agreed to it at `consent_at`, UTC in ISO 8601, if they were asked. `added_s` of speech once it is done."""
 
-    def __init__(self, person_id: str, recordings: Sequence[Path]) -> None:
+    def __init__(self, person_id: str, read: Callable[[], list[np.ndarray]], consent_at: str | None = None) -> None:
         self._person_id = person_id
-        self._recordings = recordings
+        self._read, self._consent_at = read, consent_at
         self._added: list[str] = []
         self.added_s = 0.0
 
     def do(self, recogniser: Recogniser) -> None:
-        clips = [read_audio(path, limit_s=LONGEST_FILE_S) for path in find_audio(self._recordings)]
+        clips = self._read()
         before = {clip.id for clip in recogniser.gallery.clips.of(self._person_id)}
-        recogniser.add_speech(self._person_id, clips)
+        recogniser.add_speech(self._person_id, clips, consent_at=self._consent_at)
         added = [clip for clip in recogniser.gallery.clips.of(self._person_id) if clip.id not in before]
         self._added = [clip.id for clip in added]
         self.added_s = sum(clip.duration_s for clip in added)

@@ -13,6 +13,7 @@ from gui.files.job import Job
 from gui.files.learning import LearnQuestion
 from gui.page import Desk
 from gui.worker import Outcome
+from sincnet.amendments import MoreSpeech
 from sincnet.turn_sheet import Who, who
 
 
@@ -66,8 +67,9 @@ class Corrections(QObject):
         assert question is not None
         sheet, name = question.job.sheet, question.name
         sheet.taught.update(question.numbers)
-        if question.person_id is not None:
-            self._bus.news.emit(self.tr("{0} is better known now.").format(name))
+        if question.more is not None:
+            take_back = partial(self._unlearn, question.job, list(question.numbers), question.more)
+            self._bus.undoable.emit(self.tr("{0} is better known now.").format(name), take_back)
         else:
             person_id = next(member.person_id for member in self._roster.members if member.name == name)
             sheet.enrolled(name, person_id)
@@ -78,6 +80,11 @@ class Corrections(QObject):
     def _take_back(self, job: Job, numbers: list[int], person_id: str) -> None:
         job.sheet.taught.difference_update(numbers)
         self._session.change_people(lambda recogniser: recogniser.delete(person_id), self._taken_back)
+
+    def _unlearn(self, job: Job, numbers: list[int], more: MoreSpeech) -> None:
+        job.sheet.taught.difference_update(numbers)
+        self._session.change_people(more.undo, self._taken_back)
+        job.turned.emit()
 
     @Slot(Outcome)
     def _taken_back(self, outcome: Outcome) -> None:

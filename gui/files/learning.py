@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtWidgets import QWidget
 
 from audio.files import read_stretch
 from gui.ask import Question
 from gui.files.job import Job
 from gui.session import Session
+from sincnet.amendments import MoreSpeech
 
 if TYPE_CHECKING:
     from sincnet.recogniser import Recogniser
@@ -23,13 +25,15 @@ ENOUGH_S = 60.0
 class LearnQuestion(Question):
     """Enrol whoever the turns `numbers` of a recording are said to be, or make somebody enrolled better known by them.
 
-    `name` and `person_id` (None: somebody new) are whose turns they are. Trouble shows in place.
+    `name` and `person_id` (None: somebody new) are whose turns they are, `more` is what can be taken back of what
+    somebody enrolled is known by. Trouble shows in place.
     """
 
     def __init__(self, job: Job, numbers: Sequence[int], session: Session, parent: QWidget) -> None:
         entries = job.sheet.entries
         first = entries[numbers[0]]
         self.job, self.person_id, self.name = job, first.person_id, first.name or ""
+        self.more: MoreSpeech | None = None
         self.numbers: list[int] = []
         for number in sorted(numbers, key=lambda number: -entries[number].duration_s):
             if not self.numbers or self._seconds() + entries[number].duration_s <= ENOUGH_S:
@@ -56,11 +60,10 @@ class LearnQuestion(Question):
 
         agreed_at = datetime.now(UTC).isoformat(timespec="seconds")
 
-        def learn(recogniser: Recogniser) -> None:
-            clips = [read_stretch(path, from_s, to_s) for from_s, to_s in spans]
-            if person_id is None:
-                recogniser.enrol(name, clips, consent_at=agreed_at)
-            else:
-                recogniser.add_speech(person_id, clips, consent_at=agreed_at)
+        def sounds() -> list[np.ndarray]:
+            return [read_stretch(path, from_s, to_s) for from_s, to_s in spans]
 
-        return learn
+        if person_id is not None:
+            self.more = MoreSpeech(person_id, sounds, agreed_at)
+            return self.more.do
+        return lambda recogniser: recogniser.enrol(name, sounds(), consent_at=agreed_at)

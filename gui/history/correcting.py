@@ -13,6 +13,7 @@ from gui.history import telling
 from gui.history.learning import LearnQuestion
 from gui.page import Desk
 from gui.worker import Outcome
+from sincnet.amendments import MoreSpeech
 from sincnet.diary import Diary, KeptUtterance
 from sincnet.turn_sheet import STRANGER, Who
 
@@ -73,11 +74,15 @@ class Correcting(QObject):
     @Slot()
     def _learned(self) -> None:
         assert self.question is not None
-        if self.question.person_id is None:
+        if self.question.more is None:
             self._bus.news.emit(self.tr("{0} is enrolled.").format(self.question.name))
         else:
-            self._bus.news.emit(self.tr("{0} is better known now.").format(self.question.name))
+            told = self.tr("{0} is better known now.").format(self.question.name)
+            self._bus.undoable.emit(told, partial(self._unlearn, self.question.more))
         self.changed.emit()
+
+    def _unlearn(self, more: MoreSpeech) -> None:
+        self._session.change_people(more.undo, self._done)
 
 
 def _who(utterance: KeptUtterance) -> Who:

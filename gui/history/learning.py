@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtWidgets import QWidget
 
 from gui.ask import Question
 from gui.session import Session
+from sincnet.amendments import MoreSpeech
 from sincnet.diary import Diary, KeptUtterance
 
 if TYPE_CHECKING:
@@ -20,7 +22,8 @@ ENOUGH_S = 60.0
 
 
 class LearnQuestion(Question):
-    """Let `person_id` learn from these utterances or, where that is None, enrol somebody called `name` from them."""
+    """Let `person_id` learn from these utterances or, where that is None, enrol somebody called `name` from them.
+    `more` is what can be taken back of the former."""
 
     def __init__(
         self,
@@ -37,6 +40,7 @@ class LearnQuestion(Question):
             title, action = self.tr("Let the program learn how {0} sounds here?").format(name), self.tr("Yes, learn")
         super().__init__(title, action, session, parent)
         self.name, self.person_id, self._diary = name, person_id, diary
+        self.more: MoreSpeech | None = None
         self.utterances: list[KeptUtterance] = []
         for one in sorted(utterances, key=lambda one: -one.duration_s):
             if not self.utterances or sum(u.duration_s for u in self.utterances) + one.duration_s <= ENOUGH_S:
@@ -53,13 +57,16 @@ class LearnQuestion(Question):
 
         agreed_at = datetime.now(UTC).isoformat(timespec="seconds")
 
-        def learn(recogniser: Recogniser) -> None:
-            clips = [one.sound() for one in utterances]
-            if person_id is not None:
-                recogniser.add_speech(person_id, clips, consent_at=agreed_at)
-                return
-            person = recogniser.enrol(name, clips, consent_at=agreed_at)
+        def sounds() -> list[np.ndarray]:
+            return [one.sound() for one in utterances]
+
+        if person_id is not None:
+            self.more = MoreSpeech(person_id, sounds, agreed_at)
+            return self.more.do
+
+        def enrol(recogniser: Recogniser) -> None:
+            person = recogniser.enrol(name, sounds(), consent_at=agreed_at)
             for one in utterances:
                 diary.correct(one.id, person.id, person.name)
 
-        return learn
+        return enrol

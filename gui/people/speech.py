@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from gui.people.clip_list import ClipList
 from gui.people.words import amount
 from gui.player import Player
 from gui.worker import Outcome
-from sincnet.amendments import LessSpeech, MoreSpeech
+from sincnet.amendments import LessSpeech, MoreSpeech, recordings
 
 if TYPE_CHECKING:
     from sincnet.clips import Clip
@@ -111,7 +112,7 @@ class Speech(QObject):
         member = self._desk.roster.member(self._person_id)
         if member is None:
             return
-        more = MoreSpeech(member.person_id, paths)
+        more = MoreSpeech(member.person_id, partial(recordings, paths))
 
         def told() -> str:
             return self.tr("{0} of speech were added to {1}.").format(amount(more.added_s), member.name)

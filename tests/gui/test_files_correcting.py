@@ -115,6 +115,10 @@ def test_somebody_enrolled_learns_from_a_corrected_turn_only(open_stage: OpenSta
     assert stage.recogniser.added[0][0] == "Ravi"
     stage.bot.waitUntil(lambda: stage.window.banner.text == "Ravi is better known now.")
     assert not page.recording.inspector.learn.isVisible()
+    stage.window.banner.undo.click()
+    stage.bot.waitUntil(page.recording.inspector.learn.isVisible)  # nothing was learned from it, so it is offered
+    stage.bot.waitUntil(lambda: not stage.session._workers.busy)
+    assert not stage.window.banner.isVisible()  # or it would tell of trouble
 
 
 def test_a_person_renamed_is_called_so_from_then_on(open_stage: OpenStage, tmp_path: Path) -> None:

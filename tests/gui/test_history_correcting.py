@@ -27,7 +27,7 @@ def test_what_was_put_right_is_learned_from_when_the_user_says_so(open_stage: Op
     question = page.correcting.question
     assert question is not None
     assert stage.recogniser.added == []
-    with stage.bot.waitSignal(stage.window.bus.news):
+    with stage.bot.waitSignal(stage.window.bus.undoable):
         question.yes.click()
     ((name, clips, _),) = stage.recogniser.added
     assert name == "Ravi"

@@ -146,6 +146,7 @@ def test_what_is_dropped_on_a_card_is_that_persons(scene: Open, tmp_path: Path) 
     it.until(lambda: grid.visualRect(hana).width() > 100)
     drop(grid.viewport(), picture, at=grid.visualRect(hana).center())
     it.until(lambda: it.gallery.get(it.id_of("Hana")).face is not None)
+    it.banner("Hana has another picture now.")
     assert it.page.person_id == it.id_of("Hana") and it.gallery.get(it.id_of("Desmond")).face is None
     it.undo()
     it.until(lambda: it.gallery.get(it.id_of("Hana")).face is None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 import soundfile
 
 from audio.source import RATE
-from sincnet.amendments import Arrival, LessSpeech, MoreSpeech, NewFace, Union
+from sincnet.amendments import Arrival, LessSpeech, MoreSpeech, NewFace, Union, recordings
 from sincnet.checkpoint import Weights
 from sincnet.events import WhoSpeaksError
 from sincnet.gallery import Gallery
@@ -55,7 +56,7 @@ def test_recordings_more_and_back(recogniser: Recogniser, voices: Voices, tmp_pa
     sound, hana = voices["Hana"][0], id_of(recogniser, "Hana")
     before, clips = known(recogniser, sound), recogniser.gallery.clips.of(hana)
     soundfile.write(tmp_path / "more.wav", np.concatenate(voices["Callum"]), RATE)
-    amendment = MoreSpeech(hana, [tmp_path / "more.wav"])
+    amendment = MoreSpeech(hana, partial(recordings, [tmp_path / "more.wav"]))
     amendment.do(recogniser)
     assert amendment.added_s > 3
     assert known(recogniser, sound)["Hana"] != pytest.approx(before["Hana"], abs=1e-4)
