@@ -24,8 +24,8 @@ from sincnet.model import Ensemble, SincNet
 from sincnet.trunk import AttentiveStatistics, Res2Block, Res2Net
 from sincnet.windows import Span, cut, peaks
 
-AT_ONCE = 4
-"""Windows: enough rows for a product to be as fast as it gets, and few enough for a core's own cache to hold them."""
+AT_ONCE = 8
+"""Windows: enough for a product to be as fast as it gets, and few enough for caches to hold what is made of them."""
 
 ROWS = 16
 """Products have a multiple of so many rows."""
