@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 import pytest
 import torch
 
 from audio.errors import WhoSpeaksError
+from generator.evaluation.fid import Fid
+from generator.evaluation.speech import Heard
 from generator.figures.frechet import frechet_distance
 from generator.figures.inception import Inception
 
@@ -39,6 +43,30 @@ def test_torchvisions_own_averages_to_the_border(weights: Path, tmp_path: Path) 
     numbers["fc.weight"] = torch.zeros(1000, 2048)
     torch.save({**numbers, "AuxLogits.fc.weight": torch.zeros(1000, 768)}, tmp_path / "own.pth")
     assert Inception.read(tmp_path / "own.pth").Mixed_7c.pool == "all"
+
+
+def test_features_are_those_of_the_two_known_programs(weights: Path, tmp_path: Path) -> None:
+    """With these very weights pytorch-fid 0.3.0 and torchvision 0.29.2 gave them, to the bit."""
+    faces = np.random.default_rng(0).integers(256, size=(3, 64, 64, 3), dtype=np.uint8)
+    numbers = torch.load(weights, weights_only=True)
+    torch.save({**numbers, "fc.weight": torch.zeros(1000, 2048)}, tmp_path / "own.pth")
+    for path, expected in (
+        (weights, [0.02836, 0.01005, 0.00659, 0.02121]),
+        (tmp_path / "own.pth", [0.02966, 0.00955, 0.00921, 0.02354]),
+    ):
+        found = Inception.read(path).of_pictures(faces)[0]
+        assert (found / np.linalg.norm(found))[[0, 500, 1000, 2000]] == pytest.approx(expected, abs=2e-5)
+
+
+def test_the_fid_is_of_one_picture_a_speaker_against_the_true_ones(weights: Path) -> None:
+    rng = np.random.default_rng(0)
+    true, other = (rng.integers(256, size=(4, 1, 1, 3)).repeat(64, 1).repeat(64, 2).astype(np.uint8) for _ in range(2))
+    heard = cast("Heard", SimpleNamespace(who=np.array([0, 0, 1, 2, 3]), firsts=np.array([0, 2, 3, 4])))
+    fid = Fid(weights, true)
+    same, away = (fid.of(faces[[0, 0, 1, 2, 3]], heard) for faces in (true, other))
+    assert (same.n, same.speakers) == (4, 4) and 0 <= same.value < 1e-6 * away.value
+    network = Inception.read(weights)
+    assert away.value == pytest.approx(frechet_distance(network.of_pictures(other), network.of_pictures(true)), abs=0)
 
 
 def test_other_weights_are_refused(weights: Path, tmp_path: Path) -> None:
