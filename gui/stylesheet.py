@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from gui.theme import Tokens
 
 _TEMPLATE = """
-QWidget {{ color: {text}; font-size: 14px; }}
+QWidget {{ color: {text}; font-size: 14px; outline: none; }}
 QDialog {{ background: {page}; }}
 QFrame[role="card"] {{ background: {card}; border-radius: 12px; }}
 QFrame[role="banner"] {{ background: {raised}; border-radius: 12px; }}

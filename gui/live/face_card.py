@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QVariantAnimation, Signal, Slot
-from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QAccessible, QColor, QHideEvent, QPainter, QPaintEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
@@ -71,6 +71,15 @@ class FaceCard(QWidget):
     def brightness(self) -> float:
         """How strong that light is right now, in [0, 1]."""
         return self._now(self._from_opacity, self._opacity) if self._lit else 0.0
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.light_changed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Its light goes with it, beyond the page that it is on, too."""
+        super().hideEvent(event)
+        self.light_changed.emit()
 
     @property
     def opacity(self) -> float:

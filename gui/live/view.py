@@ -112,6 +112,16 @@ class LiveView(Page):
         self.spectrogram_button.toggled.connect(self._choose_picture)
         self._preferences.changed.connect(self._preferences_changed)
 
+    def arrive(self) -> None:
+        """The keys go to the page itself, where the space bar starts and stops; Qt would choose its first button."""
+        self.setFocus()
+        self._invite()
+
+    def _invite(self) -> None:
+        """Whoever has only the keys sees at once what to do first."""
+        if self.scene.shown is None and self.scene.calm.inviting and has_focus(self):
+            self.stage.enrol_button.setFocus()
+
     def take_over(self, before: Page) -> None:
         """What was said stays on the list; the strip of sound begins anew."""
         assert isinstance(before, LiveView)
@@ -184,8 +194,7 @@ class LiveView(Page):
         self.history.show_talk(self.scene.talk)
         if shown is None:
             self.stage.show_calm(self.scene.calm)
-            if self.scene.calm.inviting and has_focus(self):
-                self.stage.enrol_button.setFocus()  # whoever has only the keys sees at once what to do
+            self._invite()
             self.candidates.show_answer(None)
         elif shown is not self._shown:
             self._show_answer(shown)

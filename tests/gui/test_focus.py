@@ -159,7 +159,7 @@ def test_a_stranger_who_leaves_the_light_takes_no_key_along(open_stage: OpenStag
     live.stage.stranger_button.setFocus()
     stage.window.pages.show_page("map")
     stage.window.pages.show_page("live")
-    assert stage.window.focusWidget() is live.stage.stranger_button  # another page is no reason
+    assert stage.window.focusWidget() is live  # where the space bar starts and stops
 
 
 def test_a_stranger_is_enrolled_by_a_key_with_what_they_said(open_stage: OpenStage) -> None:
@@ -210,7 +210,6 @@ def test_the_focus_goes_along_with_the_tabs(open_stage: OpenStage) -> None:
         QTest.keyClick(tabs[before], Qt.Key.Key_Right)
         assert window.pages.key == after and window.focusWidget() is tabs[after]
     window.pages.show_page("live")
-    window.live.setFocus()
     window.pages.show_page("map")
     assert not any(has_focus(tab) for tab in tabs.values())
 
@@ -288,3 +287,29 @@ def test_a_disabled_control_gets_its_focus_back(open_stage: OpenStage) -> None:
     set_enabled(control, False, stead)
     set_enabled(control, True, stead)
     assert window.focusWidget() is window.live.spectrogram_button
+
+
+def test_the_ring_is_the_house_s_and_nothing_of_the_style_s(open_stage: OpenStage, still: Preferences) -> None:
+    """With the Tab key Qt's own style would lay a frame over the face that is chosen."""
+    stage = open_stage(preferences=still)
+    stage.window.enrolment.make_camera = Frames
+    stage.window.enrolment.open("Bo")
+    dialog = stage.window.enrolment.dialog
+    assert dialog is not None
+    dialog.go(dialog.drawing)
+    stage.bot.wait(50)
+    face = dialog.drawing.faces[1]
+    QTest.keyClick(dialog.drawing.faces[0], Qt.Key.Key_Right)
+    assert dialog.focusWidget() is face and face.isChecked()
+    inside = face.geometry().adjusted(40, 40, -40, -40)
+    area = inside.translated(dialog.drawing.mapTo(dialog, QPoint(0, 0)))
+
+    def seen() -> np.ndarray:
+        QApplication.processEvents()
+        image = dialog.grab(area).toImage().convertToFormat(QImage.Format.Format_RGB888)
+        return np.frombuffer(image.constBits(), np.uint8).copy()
+
+    with_focus = seen()
+    dialog.drawing.others.setFocus()
+    assert np.array_equal(with_focus, seen())
+    dialog.done(0)

@@ -54,6 +54,14 @@ def test_a_stranger_is_one_click_from_being_enrolled(open_stage: OpenStage) -> N
     stage.window.enrolment.dialog.reject()
 
 
+def test_the_light_goes_with_the_page(open_stage: OpenStage) -> None:
+    """It reaches behind the bar at the top, which would keep it."""
+    stage = open_stage("Anna")
+    for page in ("map", "live"):
+        with stage.bot.waitSignal(stage.window.live.stage.face.light_changed):
+            stage.window.pages.show_page(page)
+
+
 def test_since_when_they_speak_is_told(open_stage: OpenStage) -> None:
     """From the first of their turns in a row; a guess at somebody else in between does not begin anew."""
     stage = open_stage("Anna", "Ravi")
