@@ -81,7 +81,8 @@ class SpeakersJudge:
         mine = np.arange(len(self._windows))[team.rank :: team.size]
         for at in range(0, len(mine), BATCH):
             chosen = mine[at : at + BATCH]
-            windows = normalise(np.stack([self._shard.stretch(*self._windows[n], self._window) for n in chosen]))
+            stretches = [self._shard.stretch(clip, at, self._window) for clip, at in self._windows[chosen]]
+            windows = normalise(np.stack(stretches))
             with torch.inference_mode():
                 made = network(torch.from_numpy(windows).to(team.device)).float()
             d_vectors[chosen] = F.normalize(made).cpu()
