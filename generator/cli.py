@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 MOST_VARIATIONS = 100
 
+OTHER_PICTURES = (".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".svg", ".pdf")
+"""What somebody would take for a picture's file, not for a folder's name; none of them keeps the words and metadata as
+PNG does."""
+
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Adds the subparser."""
@@ -64,6 +68,10 @@ def face(arguments: argparse.Namespace) -> int:
     files = find_audio(arguments.paths)
     names = ["voice"] if arguments.one_person else _names(files)
     single = len(names) == 1 and not arguments.variations and arguments.out.suffix.lower() == ".png"
+    if arguments.out.suffix.lower() in OTHER_PICTURES and not arguments.out.is_dir():
+        raise WhoSpeaksError(
+            f"Faces are saved as PNG; call it {arguments.out.with_suffix('.png').name}, or give a folder."
+        )
     if not single and arguments.out.suffix.lower() == ".png":
         raise WhoSpeaksError(f"There is more than one picture to save; give a folder with --out, not {arguments.out}.")
     imaginer = Imaginer.open(arguments.data_dir)

@@ -131,6 +131,7 @@ def test_of_those_enrolled_only_who_agreed_is_drawn(tmp_path: Path, capsys: pyte
     [
         (["nowhere.wav", "-o", "x.png"], "There is no file nowhere.wav"),
         ([*map(str, LONG), "-o", "x.png"], "more than one picture"),
+        ([str(LONG[0]), "-o", "x.JPG"], "saved as PNG; call it x.png, or give a folder"),
         ([str(LONG[0]), "-o", "x.png", "--system", "oracle"], "no system 'oracle'; choose one of portrait"),
     ],
 )
