@@ -12,7 +12,7 @@ import torch
 from matplotlib.figure import Figure
 from torch.nn import functional as F
 
-from generator.faces.network import FEATURES, FaceEmbedding
+from generator.faces.network import FEATURES, FaceEmbedding, planes
 from generator.mapping.feature_decoder import FeatureDecoder
 from generator.optimising import autocast, descend, frozen
 from generator.speech2face.decoder import SIZE, FaceDecoder
@@ -72,6 +72,8 @@ class DecoderTask:
         self.decoder: FeatureDecoder | FaceDecoder = (
             FeatureDecoder(size=size) if config.decoder == "feature" else FaceDecoder(config.width, FEATURES)
         )
+        if isinstance(self.decoder, FeatureDecoder):
+            self.decoder.beneath.fit(planes(torch.from_numpy(np.array(self.crowd.pictures[:, 0]))))
         self.networks = {"decoder": self.decoder.to(team.device)}
         self.optimisers: dict[str, torch.optim.Optimizer] = {
             "decoder": torch.optim.Adam(self.decoder.parameters(), config.lr)

@@ -15,7 +15,7 @@ from generator.mapping.feature_decoder import FeatureDecoder
 @pytest.mark.parametrize("size", [64, 128, 256])
 def test_pictures_have_the_size_asked_for_and_the_network_is_small(size: int) -> None:
     decoder = FeatureDecoder(size=size).eval()
-    assert sum(parameter.numel() for parameter in decoder.parameters()) <= 2_500_000
+    assert sum(parameter.numel() for parameter in decoder.parameters()) <= 3_000_000
     pictures = decoder.draw(torch.randn(2, 512))
     assert pictures.shape == (2, size, size, 3) and pictures.dtype == torch.uint8
 
@@ -36,6 +36,21 @@ def test_a_feature_gives_its_picture_whoever_else_is_drawn() -> None:
         together, alone = decoder(features), decoder(5 * features[1:2])
     torch.testing.assert_close(together[1:2], alone, atol=1e-5, rtol=1e-5)
     assert (together[0] - together[1]).abs().mean() > 0.005  # and another feature another
+
+
+def test_what_all_faces_share_is_there_before_anything_is_learned() -> None:
+    torch.manual_seed(0)
+    people = torch.full((200, 3, 64, 64), 0.6)
+    people += 0.1 * torch.randn(200, 3, 1, 1)  # each of a colour of its own
+    people[:, :, 24:28, 20:24] = people[:, :, 24:28, 40:44] = 0.1  # and all with eyes
+    decoder = FeatureDecoder(16, 128)
+    decoder.beneath.fit(people.clamp(0, 1))
+    with torch.no_grad():
+        drawn = decoder(torch.randn(1, 16))[0].mean(0)  # twice as large
+    assert drawn[50:54, 42:46].mean() < drawn[20:40, 20:100].mean() - 0.2
+    few = FeatureDecoder(16, 64)
+    few.beneath.fit(people[:5].clamp(0, 1))
+    assert torch.isfinite(few(torch.randn(1, 16))).all()
 
 
 def unevenness(picture: torch.Tensor) -> float:
