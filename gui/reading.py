@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 
 class Reading(QScrollArea):
-    """Takes the width it gets. The Tab key stops at it, and the arrows scroll it, only while there is more of `content`
-    than is seen; `name` is what it is called then."""
+    """Takes the width it gets, and leaves room for its bar, be that there or not.
+
+    The Tab key stops at it, and the arrows scroll it, only while there is more of `content` than is seen; `name` is
+    what it is called then.
+    """
 
     def __init__(self, name: str, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,3 +29,4 @@ class Reading(QScrollArea):
     def _take_keys(self) -> None:
         longer = self.verticalScrollBar().maximum() > 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if longer else Qt.FocusPolicy.NoFocus)
+        self.setViewportMargins(0, 0, 0 if longer else self.verticalScrollBar().sizeHint().width(), 0)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Slot
 from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from gui import theme
 from gui.controls import Button, label
@@ -100,12 +100,15 @@ class Doing(QStackedWidget):
             self.left.clear()
             self.bar.show_share(0.0)
             self.cancel.setEnabled(True)
-        had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        turned, focused = self.currentIndex() != int(mine), QApplication.focusWidget()
+        had_focus = turned and focused is not None and self.isAncestorOf(focused)
+        if had_focus:
+            self.setFocus()  # for the moment: Qt would hand it on to whatever comes next
         self.setCurrentIndex(int(mine))
-        if had_focus and mine:
-            self.cancel.setFocus()
         for button in self._buttons:
             button.setEnabled(self._usable and not self._work.kind)
+        if had_focus:
+            next((one for one in (self.cancel, *self._buttons) if one.isEnabled() and one.isVisible()), self).setFocus()
 
     @Slot(object)
     def _stepped(self, step: Any) -> None:

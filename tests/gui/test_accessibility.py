@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QWidget
 from gui.pages import entries
 from gui.settings.asking import DeleteEverythingDialog
 from gui.shortcuts import HelpSheet
-from tests.gui.staging import OpenStage
+from tests.gui.model_staging import SLOW_MS
+from tests.gui.staging import OpenStage, Stage
 
 
 def nameless(root: QWidget) -> list[str]:
@@ -30,12 +31,18 @@ def nameless(root: QWidget) -> list[str]:
     return found
 
 
+def _settled(stage: Stage) -> None:
+    """All that the page asked for is there: some of it begins by importing torch."""
+    stage.bot.wait(50)
+    stage.bot.waitUntil(lambda: not stage.session._workers.busy, timeout=SLOW_MS)
+
+
 @pytest.mark.parametrize("key", [entry.key for entry in entries()])
 @pytest.mark.parametrize("people", [(), ("Anna", "Ravi", "Mei")], ids=["nobody", "people"])
 def test_every_control_of_every_page_has_a_name(open_stage: OpenStage, key: str, people: tuple[str, ...]) -> None:
     stage = open_stage(*people)
     stage.window.pages.show_page(key)
-    stage.bot.wait(50)
+    _settled(stage)
     assert nameless(stage.window.top_bar) == []
     assert nameless(stage.window.pages.front) == []  # the page itself may take the focus for its keys
 
@@ -57,7 +64,7 @@ def test_every_page_can_be_gone_through_with_the_tab_key(open_stage: OpenStage, 
     stage = open_stage("Anna", "Ravi", "Mei")
     window = stage.window
     window.pages.show_page(key)
-    stage.bot.wait(20)
+    _settled(stage)
     window.activateWindow()
     seen: list[QWidget] = []
     for _ in range(300):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
+from gui.controls import Button
+from gui.model.doing import Doing
+from gui.model.work import Steps, Work
 from gui.people.merge import MergeDialog
 from gui.settings.view import SettingsView
 from tests.gui.files_staging import analyse, named, recording
@@ -150,6 +154,29 @@ def test_recordings_are_reached_and_the_last_correction_is_taken_back(open_stage
     page.queue.view.setFocus()
     press(Qt.Key.Key_Z, CTRL)
     assert not sheet[1].sheet.can_undo
+
+
+def test_the_focus_goes_with_long_work_and_comes_back(open_stage: OpenStage) -> None:
+    """Else the space bar, meant for a button that has just gone, would start or stop listening."""
+    stage, gate = open_stage("Anna", "Ravi"), threading.Event()
+    work = Work(stage.session)
+    button = Button("Learn")
+    doing = Doing(work, ("learn",), [button], stage.window.centralWidget())
+    doing.set_usable(True)
+    doing.resize(600, doing.height())
+    doing.show()
+    in_front(stage)
+    button.setFocus()
+
+    def steps(_recogniser: object) -> Steps:
+        gate.wait()
+        yield from ()
+
+    work.begin("learn", steps)
+    assert doing.cancel.hasFocus()
+    with stage.bot.waitSignal(work.ended):
+        gate.set()
+    assert button.hasFocus()
 
 
 def test_the_thresholds_as_they_came_are_taken_back(open_stage: OpenStage) -> None:
