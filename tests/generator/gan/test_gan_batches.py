@@ -6,10 +6,10 @@ import torch
 
 from audio.errors import WhoSpeaksError
 from generator.gan.batches import UnpairedBatches
-from generator.gan.config import WEN
+from generator.gan.config import GanConfig
 from sincnet.training.team import Team
 
-CONFIG = replace(WEN, batch=64, crop_frames=(30, 80))
+CONFIG = GanConfig(batch=64, crop_frames=(30, 80))
 NAMES = ["ada", "bob", "cy"]
 
 
