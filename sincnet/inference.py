@@ -117,21 +117,22 @@ class _Grid:
 
 
 class _Product:
-    """A convolution of one tap, rectified: (rows, in) to (rows, out)."""
+    """Rows times the weights of a convolution, (out, taps·in); rectified."""
 
     def __init__(self, layer: nn.Conv1d, dtype: torch.dtype) -> None:
         self._weight = layer.weight.transpose(1, 2).flatten(1).to(dtype).contiguous()
         self._bias = None if layer.bias is None else layer.bias.to(dtype)
 
     def __call__(self, rows: torch.Tensor) -> torch.Tensor:
+        """(rows, taps·in) to (rows, out)."""
         return F.linear(rows, self._weight, self._bias).relu_()
 
 
-class _Convolution(_Product):
-    """A convolution as a product of its weights, (out, taps·in), with rows laid side by side; rectified."""
+class _Convolution:
+    """A convolution of several taps: the product of its weights with rows laid side by side."""
 
     def __init__(self, layer: nn.Conv1d, dtype: torch.dtype) -> None:
-        super().__init__(layer, dtype)
+        self._product = _Product(layer, dtype)
         self._taps, self._step, self.dilation = layer.kernel_size[0], layer.stride[0], layer.dilation[0]
 
     def grid(self, padded: torch.Tensor) -> _Grid:
@@ -144,7 +145,7 @@ class _Convolution(_Product):
         rows = padded.new_zeros(grid.rows, self._taps * channels)
         starts = (tap * self.dilation for tap in range(self._taps))
         torch.cat([padded[:, at : at + frames : self._step] for at in starts], 2, out=grid.of(rows))
-        return super().__call__(rows)
+        return self._product(rows)
 
     @property
     def _reach(self) -> int:
