@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
+os.environ.setdefault("PYSIDE6_OPTION_LAZY", "0")  # as gui/__init__.py has it, before pytest-qt imports Qt
+
 WIDTH, HEIGHT = 1366, 768
 
 
