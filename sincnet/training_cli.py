@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,11 +53,12 @@ def train(arguments: argparse.Namespace) -> int:
     tune()
     from sincnet.training.release import check  # brings torch and SciPy, which `--help` can do without
     from sincnet.training.team import joined
-    from sincnet.training.train import train
+    from sincnet.training.train import divided, train
 
     config, corpus, folder = _asked(arguments)
-    check(config, corpus)
-    _remark_unknown(config, corpus)
+    parts = divided(config, corpus)
+    check(config, parts[-1])
+    _remark_unknown(config, {speaker.corpus for part in parts for speaker in part})
     with joined() as team:
         progress = _progress(team)
         with progress(total=config.steps, unit="step", delay=2) as bar:
@@ -94,13 +95,10 @@ def _asked(arguments: argparse.Namespace) -> tuple[TrainConfig, Path, Path]:
     return config, Path(corpus), arguments.run_dir or Path("runs") / arguments.config.stem
 
 
-def _remark_unknown(config: TrainConfig, corpus: Path) -> None:
-    """A corpus spelt wrongly would hold nobody out, and nobody would notice."""
-    from sincnet.training.train import divided
-
-    known = {speaker.corpus for part in divided(config, corpus) for speaker in part}
+def _remark_unknown(config: TrainConfig, known: Collection[str]) -> None:
+    """A corpus spelt wrongly would hold nobody out, and nobody would notice; `known` are those that there are."""
     wanted = {name for counts in (config.held_out, config.development) for name, count in counts.items() if count}
-    if unknown := sorted(wanted - known):
+    if unknown := sorted(wanted.difference(known)):
         remark(f"Nobody of {', '.join(unknown)} is here ({', '.join(sorted(known))}), so none of them is set apart.")
 
 

@@ -85,16 +85,16 @@ def limits(corpora: Collection[str]) -> str:
     )
 
 
-def check(config: TrainConfig, corpus: Path) -> None:
+def check(config: TrainConfig, held_out: Sequence[Speaker]) -> None:
     """Raises `WhoSpeaksError` for a run whose weights could not be released when it is through: better now than then.
 
-    Recordings are taken to be all speech here, so what passes may still fail by a little.
+    `held_out` are the speakers to measure on, if the settings ask for any. Recordings are taken to be all speech here,
+    so what passes may still fail by a little.
     """
     if not config.held_out:
         return
     if config.speeds[0] != 1.0:
         raise WhoSpeaksError("The first of the speeds must be 1.0: the cohort is made of people's own voices.")
-    _, _, held_out = divided(config, corpus)
     enough = list(islice(filter(may_be_enrolled, held_out), LEAST_ENROLLED))
     if len(enough) < LEAST_ENROLLED:
         raise too_few_enrolled(len(enough), len(held_out))
@@ -110,10 +110,10 @@ def release(
     """
     if not config.held_out:
         raise WhoSpeaksError("Nobody is held out to measure the run on; set held_out.")
-    check(config, corpus)
+    training, _, held_out_speakers = divided(config, corpus)
+    check(config, held_out_speakers)
     done = team.of_first(lambda: finished(config, folder))
     model = done.model
-    training, _, held_out_speakers = divided(config, corpus)
     with team.first_one_first():
         shard = Shard.build(cache, training, model.config.windows, config.speeds, progress)
     weights = Weights("", model, cohort(model, shard, len(training), config.seed), UNCALIBRATED, {})

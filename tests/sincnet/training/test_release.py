@@ -23,6 +23,7 @@ from sincnet.training.config import TrainConfig
 from sincnet.training.finished import finished, network
 from sincnet.training.release import check, release
 from sincnet.training.run import Run
+from sincnet.training.train import divided
 from tests.sincnet.conftest import vowel
 
 
@@ -134,10 +135,10 @@ def test_a_state_of_the_layout_before_the_judge_is_enough(config: TrainConfig, t
 
 def test_what_cannot_be_released_is_one_sentence(config: TrainConfig, town: Path, tmp_path: Path) -> None:
     with pytest.raises(WhoSpeaksError, match=r"first of the speeds must be 1.0"):
-        check(replace(config, speeds=(0.9, 1.0)), town)
+        check(replace(config, speeds=(0.9, 1.0)), divided(config, town)[2])
     for held_out, few in (({"town": 3}, "3 speakers held out 3"), ({"twon": 6}, "0 speakers held out 0")):
         with pytest.raises(WhoSpeaksError, match=f"Of the {few} have enough speech .* 4 are the least"):
-            check(replace(config, held_out=held_out), town)
+            check(config, divided(replace(config, held_out=held_out), town)[2])
     with pytest.raises(WhoSpeaksError, match="Nobody is held out"):
         release(replace(config, held_out={}), town, tmp_path, tmp_path / "cache")
     with pytest.raises(WhoSpeaksError, match=r"There is no run in .*; train it first"):
