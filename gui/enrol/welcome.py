@@ -83,8 +83,8 @@ class Welcome(Step):
         asked.addWidget(
             Row(
                 self.tr("May WhoSpeaks also imagine a face from your voice?"),
-                self.tr("Not needed to be recognised. Under each picture: {0}. You can change your mind.").format(
-                    f"“{caption()}”"
+                self.tr("Not needed to be recognised. Under each picture: “{0}”. You can change your mind.").format(
+                    caption()
                 ),
                 self.imagine,
             )

@@ -4240,8 +4240,8 @@
         <translation>Darf dieser Computer sich Ihre Stimme merken?</translation>
     </message>
     <message>
-        <source>Not needed to be recognised. Under each picture: {0}. You can change your mind.</source>
-        <translation>Zum Erkennen nicht nötig. Unter jedem Bild: {0}. Sie können es sich anders überlegen.</translation>
+        <source>Not needed to be recognised. Under each picture: “{0}”. You can change your mind.</source>
+        <translation>Zum Erkennen nicht nötig. Unter jedem Bild: „{0}“. Sie können es sich anders überlegen.</translation>
     </message>
     <message>
         <source>The history keeps who spoke when, but no sound.</source>

@@ -1,11 +1,13 @@
 """The stage for an audience: the same scene, on black, and gone when its display is."""
 
+from types import SimpleNamespace
 from typing import cast
 
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from audio.segmenter import Utterance
 from audio.source import RATE
@@ -84,6 +86,24 @@ def test_keys_open_and_close_it(open_stage: OpenStage) -> None:
     assert again is not None and again.isVisible()
     stage.window.stage.toggle()
     assert not again.isVisible()
+
+
+def test_what_opens_it_where_f5_is_taken_closes_it(open_stage: OpenStage) -> None:
+    window = opened(open_stage("Anna"))
+    QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert not window.isVisible()
+
+
+def test_on_a_display_of_its_own_it_leaves_the_keys_to_the_host(open_stage: OpenStage) -> None:
+    stage = open_stage("Anna")
+    live, asked = stage.window.live, list[bool]()
+    host = SimpleNamespace(screen=lambda: None, activateWindow=lambda: asked.append(True))  # on no display of these
+    window = StageWindow(live.scene, live.visions, stage.window.roster, cast("QWidget", host))
+    stage.bot.addWidget(window)
+    window.open()
+    assert window.isVisible() and window.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    assert asked == [True]
+    assert not opened(stage).testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)  # one display for both
 
 
 def test_the_space_bar_starts_listening_from_there(open_stage: OpenStage) -> None:
