@@ -53,7 +53,7 @@ faces: $(APP_READY) ## train the networks that imagine faces, from the speech in
 	@set -e; for people in general male female; do \
 		$(TRAIN)/gan.toml people=$$people $(SPOKEN) --run-dir runs/gan-$$people; done
 	@mkdir -p $(FACES)
-	@set -e; for name in voice_embedding feature_decoder speech2face_decoder mapping speech2face \
+	@set -e; for name in voice_embedding face_embedding feature_decoder speech2face_decoder mapping speech2face \
 		gan-general gan-male gan-female; do cp runs/$$name/$$name.safetensors runs/$$name/$$name.json $(FACES); done
 
 clean: ## remove the Python environment and all caches

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 import numpy as np
 import torch
@@ -107,8 +107,7 @@ class GanTask:
     @property
     def artist(self) -> Generator:
         """What is judged and released, ready to draw."""
-        chosen: Generator = self.average.module if self.config.ema else self.gan.generator
-        return chosen.eval()
+        return cast(Generator, self.average.module if self.config.ema else self.gan.generator).eval()
 
     @torch.inference_mode()
     def drawn(self, numbers: Sequence[int]) -> torch.Tensor:
