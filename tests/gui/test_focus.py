@@ -20,6 +20,7 @@ from gui.theme import Theme
 from gui.voicemap.view import MapView
 from sincnet.events import Identified
 from sincnet.voice_map import Island
+from tests.gui.fake_imaginer import FakeImaginer
 from tests.gui.fake_recogniser import answer, conversation
 from tests.gui.staging import OpenStage, Stage
 from tests.gui.window_staging import utterance
@@ -94,7 +95,7 @@ def test_where_the_focus_is_can_be_seen(
         assert unseen(stage.window) == []
 
 
-def test_in_the_wizard_too(open_stage: OpenStage, still: Preferences) -> None:
+def test_in_the_wizard_too(open_stage: OpenStage, still: Preferences, imaginer: FakeImaginer) -> None:
     stage = open_stage("Anna", preferences=still)
     still.change(imagine_faces=True)
     stage.window.enrolment.make_camera = Frames
