@@ -33,7 +33,7 @@ def cell(imaginer: Imaginer, speaker: Speaker) -> tuple[np.ndarray, str] | None:
     imagined = imaginer.imagine(imaginer.hear(samples))
     if imagined.traits is None:
         return None
-    male = "–" if imagined.traits.male is None else f"{imagined.traits.male:.0%}"
+    male = "minor" if imagined.traits.male is None else f"{imagined.traits.male:.0%} male"
     return imagined.image, f"{speaker.sex}, {speaker.age or 'adult'}: {male}, {imagined.traits.age:.0f}"
 
 
