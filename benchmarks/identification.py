@@ -7,6 +7,7 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -139,7 +140,7 @@ def _windows(timings: Sequence[Timing]) -> tuple[str, str]:
 
 def error_row(name: str, weights: Weights, speakers: Sequence[Speaker]) -> list[str]:
     """The system's errors on `speakers`, all enrolled."""
-    held_out = embed(weights, speakers, progress=lambda s: tqdm(s, desc=name, unit="speaker", delay=2, disable=None))
+    held_out = embed(weights, speakers, progress=partial(tqdm, desc=name, delay=2, disable=None))
     everyone = np.ones(len(speakers))
     found = [ClosedSet(held_out, length) for length in LENGTHS_S]
     rates = [f"{decided.figures(everyone, everyone)['error']:.2%}" for decided in found]
