@@ -15,12 +15,11 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLineEdit,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -33,6 +32,7 @@ from gui.faces import face_of
 from gui.keyed_list import KeyedList
 from gui.notices import problem
 from gui.roster import Roster
+from gui.rows import paint_ground
 from sincnet.events import WhoSpeaksError
 from sincnet.names import checked_name, name_key
 from sincnet.turn_sheet import STRANGER, Who
@@ -95,15 +95,7 @@ class OptionDelegate(QStyledItemDelegate):
         area = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.tokens().pressed if selected else theme.tokens().raised))
-            painter.drawRoundedRect(area, 8, 8)
-            if selected and option.state & QStyle.StateFlag.State_HasFocus:
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(QColor(theme.tokens().accent), 2))
-                painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 8, 8)
+        paint_ground(painter, option, chosen=theme.tokens().pressed)
         face = face_of(speaker, self._roster, FACE_PX, painter.device().devicePixelRatioF())
         painter.drawPixmap(QPointF(area.left() + 8, area.center().y() - FACE_PX / 2), face)
         font = theme.font(theme.BODY, QFont.Weight.DemiBold if speaker.person_id else QFont.Weight.Normal)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
 
 
 def has_focus(widget: QWidget) -> bool:
@@ -41,20 +41,3 @@ class HandsOn(QObject):
             if gone and has_focus(watched):
                 self._take()
         return super().eventFilter(watched, event)
-
-
-class OnlyWhenFilled(QObject):
-    """While `view`, which has its model, is empty, the Tab key passes it by: nothing in it could show the focus."""
-
-    def __init__(self, view: QAbstractItemView) -> None:
-        super().__init__(view)
-        self._view = view
-        model = view.model()
-        for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
-            changed.connect(self._look)
-        self._look()
-
-    @Slot()
-    def _look(self) -> None:
-        filled = self._view.model().rowCount() > 0
-        self._view.setFocusPolicy(Qt.FocusPolicy.StrongFocus if filled else Qt.FocusPolicy.NoFocus)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, Qt, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 
@@ -26,3 +26,26 @@ class KeyedList(QListView):
         here = self.currentIndex() if self.currentIndex().isValid() else self.model().index(0, 0)
         if here.isValid():
             self.selectionModel().setCurrentIndex(here, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+
+class ReadList(KeyedList):
+    """A list that is read: there is nothing to choose in it, so the space bar means what it does around it, as starting
+    and stopping to listen. While it is empty the Tab key passes it by, for nothing in it could show the focus."""
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        assert model is not None
+        for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+            changed.connect(self._look)
+        self._look()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _look(self) -> None:
+        filled = self.model().rowCount() > 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if filled else Qt.FocusPolicy.NoFocus)

@@ -14,8 +14,8 @@ from audio.errors import WhoSpeaksError
 from generator.evaluation.pictures import shrunk
 from generator.evaluation.speech import Heard
 from generator.imagine import Imaginer
-from generator.training.voices import Progress
 from sincnet.paths import write_durably
+from sincnet.progress import Progress
 
 MODELS = {"gan": ("general", "voice")}
 """Of these systems more is measured than the model that the app takes by itself."""

@@ -37,7 +37,8 @@ FOOT = """## How it was measured
 - Recordings are of ten seconds; of who said less than twenty there are two halves, which may be of one session. What
   was left out was too short or no clear speech, for which the app draws nothing either.
 - All pictures are compared at {size}×{size}, in our face embedding network ({faces}), which learned from drawn people
-  by chance. "By chance" stands for somebody drawn at random in place of a system: what a figure is without a voice.
+  by chance, each in pictures that differ as what is drawn of one voice does from recording to recording. "By chance"
+  stands for somebody drawn at random in place of a system: what a figure is without a voice.
 - Sex and age are read off a face by a judge, a logistic regression on face features fitted to drawn people by chance
   and to no system. On drawn people whom it never saw it is right about sex in {judge_sex}, about child or adult in
   {judge_grown}. Children are below 13, adults 18 and more; of children no sex is inferred, adolescents are left out.

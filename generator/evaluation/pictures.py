@@ -12,7 +12,7 @@ from PIL import Image
 from generator.faces.network import FaceEmbedding
 from generator.gan.networks import SIZE
 from generator.training.sitters import Sitter, pictures
-from generator.training.voices import Progress
+from sincnet.progress import Progress
 
 DRAWN_PX = 128
 """At which targets are drawn, as the networks learned from them."""

@@ -26,11 +26,11 @@ from generator.imagine import Imaginer
 from generator.systems.shelf import Shelf
 from generator.training.material import HELD_OUT, Material
 from generator.training.sitters import Sitter
-from generator.training.voices import Progress
 from generator.voice import WEIGHTS
 from generator.weights import load
 from sincnet.checkpoint import load as load_voice
 from sincnet.corpora.dataset import Speaker
+from sincnet.progress import Progress
 from sincnet.training.settings import assignments, build, merge
 
 CHANCE = Column("chance", "", "by chance")

@@ -17,12 +17,12 @@ from audio.errors import WhoSpeaksError
 from audio.source import RATE
 from generator.honesty import LEAST_SPEECH_S, refusal
 from generator.measures import Measures
-from generator.training.voices import Progress
 from generator.traits.fit import age_group
 from generator.voice import Voice, hear
 from sincnet.checkpoint import Weights
 from sincnet.corpora.dataset import Shard, Speaker
 from sincnet.paths import write_durably
+from sincnet.progress import Progress
 
 SECONDS = 10.0
 LEAST_S = LEAST_SPEECH_S + 1.0

@@ -38,7 +38,7 @@ class Crowd:
     def batch(self, count: int, rng: np.random.Generator) -> tuple[torch.Tensor, torch.Tensor, np.ndarray]:
         """Random pictures float32 (count, 3, size, size) in 0..1, their people's still ones, and who they are (count,).
 
-        Every other one is mirrored, but no still one: where a decoder can not tell which way it is to draw somebody, it
+        Every other one is mirrored, but no still one: where a decoder cannot tell which way it is to draw somebody, it
         draws the mean of both, without eyes.
         """
         people, moments = self.pictures.shape[:2]

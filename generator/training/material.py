@@ -14,13 +14,14 @@ from audio.errors import WhoSpeaksError
 from generator.portrait import VARIATION
 from generator.training.photographs import Photographs
 from generator.training.sitters import Sitter, pictures
-from generator.training.voices import Progress, Voices
+from generator.training.voices import Voices
 from generator.traits.corpus import hear_corpus
 from generator.traits.teller import TRAITS, Teller
 from generator.voice import WEIGHTS
 from sincnet.checkpoint import load
 from sincnet.config import WindowConfig
 from sincnet.corpora.dataset import Shard, Speaker, read_speakers, split
+from sincnet.progress import Progress
 
 HELD_OUT = {"speechocean762": 44, "librispeech": 20}
 """Whom the shipped recogniser did not hear in training either, so that everything is measured on the same people."""

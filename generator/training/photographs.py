@@ -15,8 +15,8 @@ from PIL import Image
 
 from audio.errors import WhoSpeaksError
 from generator.faces.faceset import FaceSet
-from generator.training.voices import Progress
 from sincnet.corpora.dataset import Speaker
+from sincnet.progress import Progress
 
 APART = 0.1
 """The share of people who are only measured on, where neither the faces nor the voices say who they are."""

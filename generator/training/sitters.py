@@ -18,8 +18,8 @@ from numpy.lib.format import open_memmap
 
 from generator.imagined import OLDEST, YOUNGEST
 from generator.portrait import VARIATION, Face, Moment, draw, face_of
-from generator.training.voices import Progress
 from sincnet.corpora.dataset import Speaker
+from sincnet.progress import Progress, unseen
 
 GROWN = 18
 OCCASION = 0.3
@@ -64,7 +64,7 @@ class Sitter:
 
 
 def pictures(
-    cache: Path, sitters: Sequence[Sitter], moments: int, size: int, progress: Progress = lambda items, **_: items
+    cache: Path, sitters: Sequence[Sitter], moments: int, size: int, progress: Progress = unseen
 ) -> np.ndarray:
     """Every sitter in so many moments, the first one still and as the sitter is, the others each at another time: uint8
     (sitters, moments, size, size, 3), mapped from a file in `cache`, where it is drawn once; a kill leaves nothing half

@@ -20,7 +20,7 @@ from generator.training.mapping import MappingTask, MappingTaskConfig
 from generator.training.material import Material
 from generator.training.speech2face import Speech2FaceConfig, Speech2FaceTask
 from generator.training.voice_embedding import VoiceEmbeddingConfig, VoiceEmbeddingTask
-from generator.training.voices import Progress
+from sincnet.progress import Progress
 from sincnet.training.settings import assignments, build, merge
 from sincnet.training.team import Team
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,11 +21,10 @@ from audio.source import RATE
 from generator.frontends.log_mel import BANDS, NoSpeechError, log_mel, normalised, only_speech
 from generator.frontends.sound import HOP
 from sincnet.corpora.dataset import Shard
+from sincnet.progress import Progress, unseen
 
 UTTERANCE_S = 10.0
 """Seconds of speech in an utterance, at least; what a speaker has left over at the end goes to the one before."""
-
-Progress = Callable[..., Iterable[Any]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +41,7 @@ class Voices:
     speakers: np.ndarray
 
     @classmethod
-    def build(cls, cache: Path, shard: Shard, progress: Progress = lambda items, **_: items) -> Voices:
+    def build(cls, cache: Path, shard: Shard, progress: Progress = unseen) -> Voices:
         """Computed into `cache` where it is not yet there; a kill leaves nothing half done.
 
         Raises `WhoSpeaksError` for a speaker of whom no speech is found.

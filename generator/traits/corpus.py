@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,13 +22,12 @@ from sincnet.corpora.dataset import Shard, Speaker
 from sincnet.events import WhoSpeaksError
 from sincnet.identifier import Embedder
 from sincnet.paths import write_durably
+from sincnet.progress import Progress, unseen
 from sincnet.training.augment import Augmenter
 
 FORMAT = 2
 CLIP_WINDOWS = 4
 ROOMS, NOISES = 60, 30
-
-Progress = Callable[..., Iterable[Any]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,7 +81,7 @@ def hear_corpus(
     noisy: int,
     seed: int,
     speeds: Sequence[float] = (1.0,),
-    progress: Progress = lambda items, **_: items,
+    progress: Progress = unseen,
 ) -> list[Heard]:
     """Hears up to `windows` windows of each speaker, clean and in `noisy` other rooms. Goes on where a kill struck.
 

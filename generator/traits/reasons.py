@@ -28,6 +28,9 @@ TRACT = (
 RANGE = ((4.0, "an even way of speaking"), (9.0, "a lively way of speaking"), (float("inf"), "a very lively way of it"))
 """Up to so many semitones between the 10th and 90th percentile."""
 
+SUREST = 0.99
+"""What is told of a chance beyond it is that it is more: no voice makes anybody sure."""
+
 GROUPS = {"child": "a child", "adolescent": "an adolescent", "adult": "an adult"}
 
 
@@ -39,14 +42,18 @@ def reasons(voice: Voice, traits: Traits) -> tuple[Reason, ...]:
     if found.tract_cm:
         lines.append(Reason("vocal tract", f"{found.tract_cm:.1f} cm", _says(TRACT, found.tract_cm)))
     group = max(GROUPS, key=lambda name: traits.age_group[name])
-    lines.append(Reason("age", f"{traits.age_group[group]:.0%} {group}", f"drawn as {traits.age:.0f} years old"))
+    lines.append(Reason("age", f"{_chance(traits.age_group[group])} {group}", f"drawn as {traits.age:.0f} years old"))
     if traits.male is None:
         lines.append(Reason("sex", "not inferred", "below about 18 a voice does not tell it reliably"))
     else:
         likely = "man" if traits.male >= 0.5 else "woman"
         share = max(traits.male, 1 - traits.male)
-        lines.append(Reason("sex", f"{share:.0%} {likely}", "how the whole voice sounds, not its pitch alone"))
+        lines.append(Reason("sex", f"{_chance(share)} {likely}", "how the whole voice sounds, not its pitch alone"))
     return tuple(lines)
+
+
+def _chance(share: float) -> str:
+    return f"> {SUREST:.0%}" if share > SUREST else f"{share:.0%}"
 
 
 def _says(ranges: tuple[tuple[float, str], ...], value: float) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 from generator.portrait import VARIATION
-from generator.traits.corpus import Heard, Progress, hear_corpus
+from generator.traits.corpus import Heard, hear_corpus
 from generator.traits.figures import figures
 from generator.traits.fit import CHILD_HZ, MAN_HZ, WOMAN_HZ, TraitsConfig, fit
 from generator.traits.learner import FOLDS, TEN_S, Clips
@@ -23,6 +23,7 @@ from generator.voice import WEIGHTS
 from sincnet.checkpoint import Weights, load
 from sincnet.corpora.dataset import read_speakers, split
 from sincnet.events import WhoSpeaksError
+from sincnet.progress import Progress
 from sincnet.training.settings import assignments, build, merge
 
 ATTRIBUTION = {

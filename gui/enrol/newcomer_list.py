@@ -11,9 +11,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui import theme
-from gui.focus import OnlyWhenFilled
 from gui.icons import icon
-from gui.keyed_list import KeyedList
+from gui.keyed_list import ReadList
 from gui.notices import problem
 from gui.rows import paint_ground
 
@@ -104,13 +103,12 @@ class _Row(QStyledItemDelegate):
         painter.restore()
 
 
-class NewcomerList(KeyedList):
+class NewcomerList(ReadList):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.people = NewcomerModel(self)
         self.setModel(self.people)
         self.setItemDelegate(_Row(self))
-        OnlyWhenFilled(self)
         self.setAccessibleName(QCoreApplication.translate("NewcomerList", "People in the folder"))
 
     def paintEvent(self, event: QPaintEvent) -> None:

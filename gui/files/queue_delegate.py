@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from gui import theme
 from gui.files.job import Stage
 from gui.files.queue import Index, Queue, share_done
+from gui.rows import paint_ground
 
 ROW_PX = 72
 SIGN_PX = 20
@@ -28,15 +29,7 @@ class QueueDelegate(QStyledItemDelegate):
         job, now, area = self._queue.jobs[index.row()], theme.tokens(), QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(now.raised))
-            painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), 8, 8)
-        if chosen and option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(now.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(area.adjusted(1, 2, -1, -2), 8, 8)
+        paint_ground(painter, option, area.adjusted(0, 1, 0, -1))
         inside = area.adjusted(12, 10, -12, -8)
         paint_sign(
             painter, QPointF(inside.left() + SIGN_PX / 2, inside.top() + SIGN_PX / 2), job.stage, share_done(job)

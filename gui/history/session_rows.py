@@ -13,12 +13,13 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui import theme
 from gui.history import telling
 from gui.roster import Roster
+from gui.rows import paint_ground
 from sincnet.diary import KeptSession
 from sincnet.names import name_key
 
@@ -108,7 +109,7 @@ class SessionDelegate(QStyledItemDelegate):
         area = QRectF(option.rect).adjusted(0, 1, 0, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_row(painter, option, area)
+        paint_ground(painter, option, area, chosen=theme.tokens().pressed)
         inside = area.adjusted(12, 8, -12, -8)
         faces_px = self._paint_faces(painter, inside, session, caption_colour(option))
         text = inside.adjusted(0, 0, -faces_px - 8, 0)
@@ -144,21 +145,6 @@ class SessionDelegate(QStyledItemDelegate):
             painter.drawPixmap(QPointF(left, inside.center().y() - FACE_PX / 2), face)
         faces = FACE_PX + (len(shown) - 1) * (FACE_PX - OVERLAP_PX) if shown else 0
         return inside.right() - right + faces
-
-
-def paint_row(painter: QPainter, option: QStyleOptionViewItem, area: QRectF) -> None:
-    """The ground of a row: selected, under the mouse, or with the keyboard's focus."""
-    now = theme.tokens()
-    selected = bool(option.state & QStyle.StateFlag.State_Selected)
-    if not selected and not option.state & QStyle.StateFlag.State_MouseOver:
-        return
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(now.pressed if selected else now.raised))
-    painter.drawRoundedRect(area, 8, 8)
-    if selected and option.state & QStyle.StateFlag.State_HasFocus:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(now.accent), 2))
-        painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 8, 8)
 
 
 def caption_colour(option: QStyleOptionViewItem) -> str:

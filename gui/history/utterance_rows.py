@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from gui import theme, words
 from gui.history import telling
-from gui.history.session_rows import caption_colour, paint_row, paint_text
+from gui.history.session_rows import caption_colour, paint_text
 from gui.icons import icon
 from gui.roster import Roster
+from gui.rows import paint_ground
 from sincnet.diary import KeptSession, KeptUtterance
 from sincnet.names import name_key
 
@@ -135,7 +136,7 @@ class UtteranceDelegate(QStyledItemDelegate):
         area = QRectF(option.rect).adjusted(0, 1, 0, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_row(painter, option, area)
+        paint_ground(painter, option, area, chosen=theme.tokens().pressed)
         ratio = painter.device().devicePixelRatioF()
         face = self._roster.portrait(utterance.person_id, FACE_PX, ratio)
         painter.drawPixmap(QPointF(area.left() + 8, area.center().y() - FACE_PX / 2), face)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from gui.focus import OnlyWhenFilled
-from gui.keyed_list import KeyedList
+from gui.keyed_list import ReadList
 from gui.live.turns import HistoryDelegate, HistoryModel
 from gui.roster import Roster
 
 
-class TurnList(KeyedList):
+class TurnList(ReadList):
     """`chosen` carries the id of a row's person when it is opened."""
 
     chosen = Signal(str)
@@ -23,16 +21,8 @@ class TurnList(KeyedList):
         self.setModel(model)
         self.setItemDelegate(HistoryDelegate(model, roster, self))
         self.setAccessibleName(self.tr("Who spoke when"))
-        OnlyWhenFilled(self)
         self.activated.connect(self._activated)
         roster.changed.connect(self.viewport().update)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # There is nothing to choose here; in this view the space bar starts and stops listening.
-        if event.key() == Qt.Key.Key_Space:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     @Slot(QModelIndex)
     def _activated(self, index: QModelIndex) -> None:

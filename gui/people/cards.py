@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui import theme
 from gui.people.listing import Index, PeopleModel
 from gui.people.words import amount, day
 from gui.roster import Roster
+from gui.rows import paint_ground
 
 FACES_PX, GAP_PX = (112, 144, 184, 224), 8
 """How large the faces may be: as large as lets everybody be seen at once, and else the smallest."""
@@ -32,21 +33,10 @@ class _PersonDelegate(QStyledItemDelegate):
         # A font's metrics are not cheap either, and a grid that is scrolled asks for them thirty times a frame.
         self._of_body, self._of_caption, self._of_bold = map(QFontMetricsF, (self._body, self._caption, self._bold))
 
-    def _begin(self, painter: QPainter, option: QStyleOptionViewItem, area: QRectF, resting: QColor | None) -> None:
-        """The background, by state: under the pointer, chosen, and chosen by the keyboard."""
-        now = theme.tokens()
+    def _begin(self, painter: QPainter, option: QStyleOptionViewItem, area: QRectF, resting: str) -> None:
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        colour = QColor(now.raised) if selected or option.state & QStyle.StateFlag.State_MouseOver else resting
-        if colour is not None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
-            painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
-        if selected and option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(now.accent), 2))
-            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), theme.RADIUS - 1, theme.RADIUS - 1)
+        paint_ground(painter, option, area, resting=resting, radius_px=theme.RADIUS)
 
 
 class CardDelegate(_PersonDelegate):
@@ -61,7 +51,7 @@ class CardDelegate(_PersonDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         member, now = self._model.member(index.row()), theme.tokens()
         area = QRectF(option.rect).adjusted(GAP_PX / 2, GAP_PX / 2, -GAP_PX / 2, -GAP_PX / 2)
-        self._begin(painter, option, area, QColor(now.card))
+        self._begin(painter, option, area, now.card)
         face = self._roster.portrait(member.person_id, self.face_px, painter.device().devicePixelRatioF())
         painter.drawPixmap(round(area.center().x() - self.face_px / 2), round(area.top() + 16), face)
         text = area.adjusted(12, 16 + self.face_px + 8, -12, -12)
@@ -88,7 +78,7 @@ class RowDelegate(_PersonDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         member, now = self._model.member(index.row()), theme.tokens()
         area = QRectF(option.rect)
-        self._begin(painter, option, area, None)
+        self._begin(painter, option, area, "")
         face = self._roster.portrait(member.person_id, SMALL_FACE_PX, painter.device().devicePixelRatioF())
         painter.drawPixmap(round(area.left() + 8), round(area.center().y() - SMALL_FACE_PX / 2), face)
         text = area.adjusted(8 + SMALL_FACE_PX + 12, 0, -12, 0)

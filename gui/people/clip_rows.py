@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui import theme, words
 from gui.icons import icon
 from gui.people.listing import Index
 from gui.people.words import day_and_time, figures, grade, recorded
+from gui.rows import paint_ground
 
 if TYPE_CHECKING:
     from audio.quality import Quality
@@ -103,18 +104,10 @@ class ClipDelegate(QStyledItemDelegate):
         clip, quality = self._model.clip(index.row()), self._model.quality(index.row())
         now, area = theme.tokens(), QRectF(option.rect)
         playing = clip.id == self._model.playing
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        lit = selected or bool(option.state & QStyle.StateFlag.State_MouseOver)
+        lit = bool(option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if lit:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(now.raised))
-            painter.drawRoundedRect(area, 8, 8)
-        if selected and option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(now.accent), 2))
-            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 8, 8)
+        paint_ground(painter, option)
         usual = now.text if quality is not None else now.secondary
         self._draw_icon(painter, self.play_area(option.rect), "stop" if playing else "play", usual)
         if lit:

@@ -15,12 +15,11 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui import theme
-from gui.focus import OnlyWhenFilled
-from gui.keyed_list import KeyedList
+from gui.keyed_list import ReadList
 from gui.roster import Roster
 from gui.rows import paint_ground
 from gui.voicemap.facts import facts, likeness
@@ -93,7 +92,7 @@ class IslandDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class IslandList(KeyedList):
+class IslandList(ReadList):
     """By name. `marked` carries the id of the row that is selected, `chosen` of one that was opened."""
 
     marked = Signal(str)
@@ -108,7 +107,6 @@ class IslandList(KeyedList):
         self._sorted.setSortLocaleAware(True)
         self._sorted.sort(0)
         self.setModel(self._sorted)
-        OnlyWhenFilled(self)
         self.setItemDelegate(IslandDelegate(roster, self))
         self.setAccessibleName(self.tr("Everybody on the map"))
         self.activated.connect(self._activated)
@@ -121,13 +119,6 @@ class IslandList(KeyedList):
         for row in range(self._sorted.rowCount()):
             if at is not None and self._sorted.index(row, 0).data(ID) == at:
                 self.setCurrentIndex(self._sorted.index(row, 0))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # There is nothing to choose here; with the map in front, too, the space bar starts and stops listening.
-        if event.key() == Qt.Key.Key_Space:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     @Slot(QModelIndex)
     def _activated(self, index: QModelIndex) -> None:

@@ -14,6 +14,7 @@ from generator.training.material import Material
 from generator.voice import WEIGHTS, Voice, hear
 from sincnet.checkpoint import Weights, load
 from sincnet.corpora.dataset import Shard
+from sincnet.progress import unseen
 
 
 class Spoken:
@@ -49,7 +50,7 @@ def test_stretches_share_nothing() -> None:
 
 
 def test_what_was_heard_is_kept(hamlet: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    material = Material.read(hamlet, {"hamlet": 2}, cache, lambda items, **_: items)
+    material = Material.read(hamlet, {"hamlet": 2}, cache, unseen)
     weights, shard = load(WEIGHTS), material.shard(material.held_out)
 
     def heard() -> Heard:

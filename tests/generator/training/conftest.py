@@ -16,6 +16,7 @@ from audio.source import RATE
 from generator.training import tasks
 from generator.training.course import Task, run
 from sincnet.paths import assets
+from sincnet.progress import unseen
 from sincnet.training.team import ALONE
 
 torch.set_num_threads(1)
@@ -57,7 +58,7 @@ def trained(hamlet: Path, cache: Path, tmp_path_factory: pytest.TempPathFactory)
         path = folder / "config.toml"
         path.write_text(f'kind = "{kind}"\nheld_out = {{ hamlet = 2 }}\n', encoding="utf-8")
         config = tasks.read(path, ["course.steps=2", *words])
-        task, course, settings = tasks.begun(config, hamlet, cache, ALONE, lambda items, **_: items)
+        task, course, settings = tasks.begun(config, hamlet, cache, ALONE, unseen)
         assert [step for step, _ in run(task, course, settings, folder)] == [1, 2]
         return task, task.release(folder, course.steps)
 

@@ -20,11 +20,12 @@ from generator.training import tasks
 from generator.training.gan import GanTask
 from generator.training.material import Material
 from generator.weights import load
+from sincnet.progress import unseen
 from tests.generator.training.conftest import Trained
 
 
 def test_voices_are_joined_to_long_utterances_and_kept(hamlet: Path, cache: Path) -> None:
-    material = Material.read(hamlet, {"hamlet": 2}, cache, lambda items, **_: items)
+    material = Material.read(hamlet, {"hamlet": 2}, cache, unseen)
     assert len(material.training) == len(material.held_out) == 2
     voices = material.voices(material.training)
     assert {len(voices.of_speaker(0)), len(voices.of_speaker(1))} <= {2, 3}  # of at least ten seconds each

@@ -19,6 +19,7 @@ from generator.training.crowd import LEARNED, UNSEEN, Crowd
 from generator.training.material import Material
 from generator.weights import load
 from main import main
+from sincnet.progress import unseen
 from tests.generator.training.conftest import VOICES, Trained
 
 STRANGER = "Zoe"
@@ -40,7 +41,7 @@ def photographs(hamlet: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def read(hamlet: Path, held_out: int, cache: Path, photographs: Path) -> Material:
-    return Material.read(hamlet, {"hamlet": held_out}, cache, lambda items, **_: items, str(photographs))
+    return Material.read(hamlet, {"hamlet": held_out}, cache, unseen, str(photographs))
 
 
 def test_everybody_has_their_own_face(hamlet: Path, photographs: Path, tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from generator.training import tasks
 from generator.training.course import run
 from generator.weights import save
 from main import main
+from sincnet.progress import unseen
 from sincnet.training.states import LAST
 from sincnet.training.team import ALONE, Team
 
@@ -115,7 +116,7 @@ def children(process: int) -> list[int]:
 
 def advanced(steps: int, config: Path, hamlet: Path, cache: Path, folder: Path) -> list[dict[str, float]]:
     """Goes on by so many steps, in this process, and is killed; the figures of each."""
-    begun = tasks.begun(tasks.read(config), hamlet, cache, ALONE, lambda items, **_: items)
+    begun = tasks.begun(tasks.read(config), hamlet, cache, ALONE, unseen)
     with closing(run(*begun, folder)) as going:
         return [figures for _, figures in islice(going, steps)]
 
@@ -168,7 +169,7 @@ def test_a_loss_that_is_no_number_stops_the_run(
     kind: str, written: Written, hamlet: Path, cache: Path, tmp_path: Path
 ) -> None:
     config = tasks.read(written(kind, tmp_path), RATES.get(kind, ("lr=1e36",)))
-    begun = tasks.begun(config, hamlet, cache, ALONE, lambda items, **_: items)
+    begun = tasks.begun(config, hamlet, cache, ALONE, unseen)
     with pytest.raises(WhoSpeaksError, match=r"not a number at step \d+; the last good state is kept in"):
         list(run(*begun, tmp_path))
     assert learned(tmp_path).isfinite().all()
@@ -206,7 +207,7 @@ def test_two_processes_that_are_killed_go_on(written: Written, hamlet: Path, tog
 def test_a_batch_that_cannot_be_shared_is_one_sentence(written: Written, hamlet: Path, tmp_path: Path) -> None:
     config = replace(tasks.read(written("mapping", tmp_path)), batch=9)
     with pytest.raises(WhoSpeaksError, match="batch=9 cannot be shared evenly by 2 processes"):
-        tasks.begun(config, hamlet, tmp_path, Team(0, 2), lambda items, **_: items)
+        tasks.begun(config, hamlet, tmp_path, Team(0, 2), unseen)
 
 
 def test_too_little_memory_is_one_sentence(

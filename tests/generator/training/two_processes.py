@@ -14,6 +14,7 @@ import torch
 
 from generator.training import tasks
 from generator.training.course import run
+from sincnet.progress import unseen
 from sincnet.training.team import joined
 
 if __name__ == "__main__":
@@ -22,7 +23,7 @@ if __name__ == "__main__":
     corpus, cache, *configs = map(Path, places)
     with joined() as team:
         for config in configs:
-            begun = tasks.begun(tasks.read(config), corpus, cache, team, lambda items, **_: items)
+            begun = tasks.begun(tasks.read(config), corpus, cache, team, unseen)
             with closing(run(*begun, config.with_suffix(""), team)) as going:
                 for _ in islice(going, int(steps)):
                     pass
