@@ -69,7 +69,7 @@ class Gallery:
         self.fill_s = milliseconds(partial(self.register.update, everybody)) / 1000
         self.memory_mb = resident_mb() - before
         blocks = [impostors(rows[start : start + AT_ONCE], self._cohort) for start in range(0, len(rows), AT_ONCE)]
-        self._mean, self._deviation = (np.concatenate(column) for column in zip(*blocks, strict=True))
+        self._impostors = np.concatenate(blocks)
         self.identifier = Identifier(weights, self.register)
 
     def nearest(self, heard: Heard) -> int:
@@ -80,7 +80,7 @@ class Gallery:
         """Everybody's normalised score."""
         mean = heard.d_vectors.mean(axis=0, keepdims=True)
         mean /= np.linalg.norm(mean)
-        return normalised(mean @ self.rows.T, (self._mean, self._deviation), impostors(mean, self._cohort))[0]
+        return normalised((mean @ self.rows.T)[0], self._impostors, impostors(mean, self._cohort))
 
 
 def ask(gallery: Gallery, utterances: Iterable[Utterance], threads: int) -> tuple[np.ndarray, np.ndarray]:

@@ -13,14 +13,14 @@ from sincnet.people import Person
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Enrolled:
-    """People with their `rows`, float32 (people, d) of unit length, and impostors' mean and deviation, (people,) each.
+    """People with their `rows`, float32 (people, d) of unit length, and what impostors give, (people,).
 
     `gallery_size` is how many are enrolled, these people being the nearest of them or all.
     """
 
     people: tuple[Person, ...]
     rows: np.ndarray
-    impostors: tuple[np.ndarray, np.ndarray]
+    impostors: np.ndarray
     gallery_size: int
 
     @classmethod

@@ -19,9 +19,9 @@ from audio.source import Block, Notice
 class Candidate:
     """An enrolled person as an answer to one utterance.
 
-    `votes` is the share of windows in [0, 1] whose class was this person, `score` the cosine of utterance and person in
-    deviations from what impostors give (for ranking and thresholds; about 0 for an impostor), `probability` the
-    calibrated probability that the utterance is theirs.
+    `votes` is the share of windows in [0, 1] whose class was this person, `score` how far the cosine of utterance and
+    person is above what the most similar impostors give, in their deviations (for ranking and thresholds),
+    `probability` the calibrated probability that the utterance is theirs.
     """
 
     person_id: str

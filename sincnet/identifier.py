@@ -88,7 +88,7 @@ def tally(d_vectors: np.ndarray, enrolled: Enrolled, cohort: np.ndarray) -> Tall
     classes = cosines.argmax(axis=1)
     votes = np.bincount(classes, minlength=len(enrolled.people)) / len(d_vectors)
     whole = embedding[None] @ enrolled.rows.T
-    scores = normalised(whole, enrolled.impostors, impostors(embedding[None], cohort))[0]
+    scores = normalised(whole[0], enrolled.impostors, impostors(embedding[None], cohort))
     return Tally(scores, votes, evidence, classes, np.exp(log_posteriors), embedding)
 
 

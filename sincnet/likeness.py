@@ -18,7 +18,7 @@ LISTED = 3
 CANDIDATES = 64
 """So many of the nearest by plain cosine are compared closely, however many are enrolled."""
 
-WELL = 3.0
+WELL = 4.0
 """Deviations by which utterances of a voice that is easily told apart are nearer to their own person."""
 
 Verdict = Literal["well", "mostly", "hardly"]
@@ -26,8 +26,8 @@ Verdict = Literal["well", "mostly", "hardly"]
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """Somebody who sounds like the person in question: `score` is the cosine of the two voiceprints in deviations from
-    what the most similar training speakers give, on both sides (AS-norm); strangers are at about 0."""
+    """Somebody who sounds like the person in question: `score` is how far the cosine of the two voiceprints
+    is above what the most similar training speakers give, in deviations; most strangers are below 0."""
 
     person_id: str
     name: str
@@ -94,7 +94,7 @@ def likeness(recogniser: Recogniser, person_id: str) -> Likeness:
 
 def _scores(probes: np.ndarray, rows: np.ndarray, cohort: np.ndarray) -> np.ndarray:
     """Unit rows (probes, d) against (people, d): normalised scores (probes, people)."""
-    return normalised(probes @ rows.T, impostors(rows, cohort), impostors(probes, cohort))
+    return normalised(probes @ rows.T, impostors(rows, cohort), impostors(probes, cohort)[:, None])
 
 
 def _unit(sums: np.ndarray) -> np.ndarray:

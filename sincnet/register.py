@@ -35,7 +35,7 @@ AT_ONCE = 8192
 
 
 class Register:
-    """Used from any thread; `update` by one at a time. 824 bytes a person whose row has 192 numbers, and the names.
+    """Used from any thread; `update` by one at a time. 820 bytes a person whose row has 192 numbers, and the names.
 
     `cohort` float32 (c, d) are the training speakers that scores are normalised with.
     """
@@ -53,11 +53,11 @@ class Register:
         """Take in what changed in the gallery."""
         rows = changes.rows.reshape(len(changes.numbers), self._cohort.shape[1])
         codes = np.empty((WORDS, len(rows)), np.uint64)
-        strangers = np.empty((2, len(rows)), np.float32)
+        strangers = np.empty(len(rows), np.float32)
         for start in range(0, len(rows), AT_ONCE):
             some = rows[start : start + AT_ONCE]
             codes[:, start : start + AT_ONCE] = self._encoder.encode(some)
-            strangers[:, start : start + AT_ONCE] = impostors(some, self._cohort)
+            strangers[start : start + AT_ONCE] = impostors(some, self._cohort)
         with self._lock:
             if changes.everything:
                 self._forget()
@@ -66,7 +66,7 @@ class Register:
             places = self._places_for(changes.numbers, changes.people)
             self._rows[places] = rows
             self._codes[:, places] = codes
-            self._impostors[:, places] = strangers
+            self._impostors[places] = strangers
 
     def near(self, d_vectors: np.ndarray) -> Enrolled:
         """The people nearest to an utterance's unit d-vectors (windows, d), in order of enrolment where nobody left.
@@ -80,9 +80,8 @@ class Register:
                 places = self._nearest(d_vectors)
             else:
                 places = np.arange(0)
-            mean, deviation = self._impostors[:, places]
             people = tuple(self._people[place] for place in places)
-            return Enrolled(people, self._rows[places], (mean, deviation), len(self))
+            return Enrolled(people, self._rows[places], self._impostors[places], len(self))
 
     def _nearest(self, d_vectors: np.ndarray) -> np.ndarray:
         stretches = np.array_split(d_vectors, min(-(-len(d_vectors) // STRETCH), STRETCHES))
@@ -98,7 +97,7 @@ class Register:
         self._people: list[Person] = []
         self._rows = np.empty((0, self._cohort.shape[1]), np.float32)
         self._codes = np.empty((WORDS, 0), np.uint64)
-        self._impostors = np.empty((2, 0), np.float32)
+        self._impostors = np.empty(0, np.float32)
 
     def _remove(self, number: int) -> None:
         """The last one takes the place that is left."""
@@ -110,7 +109,7 @@ class Register:
             self._place[last], self._numbers[place], self._people[place] = place, last, person
             self._rows[place] = self._rows[len(self)]
             self._codes[:, place] = self._codes[:, len(self)]
-            self._impostors[:, place] = self._impostors[:, len(self)]
+            self._impostors[place] = self._impostors[len(self)]
 
     def _places_for(self, numbers: Sequence[int], people: Sequence[Person]) -> np.ndarray:
         """Where these people are, new ones at the end, with room for everybody."""
@@ -124,12 +123,12 @@ class Register:
             room = len(self) * 5 // 4 + 64
             self._rows = _roomier(self._rows, (room, self._rows.shape[1]))
             self._codes = _roomier(self._codes, (WORDS, room))
-            self._impostors = _roomier(self._impostors, (2, room))
+            self._impostors = _roomier(self._impostors, (room,))
         return np.array([self._place[number] for number in numbers], np.intp)
 
 
-def _roomier(array: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+def _roomier(array: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
     """A larger array that begins with this one; memory that nothing was written to is not taken yet."""
     larger = np.empty(shape, array.dtype)
-    larger[: array.shape[0], : array.shape[1]] = array
+    larger[tuple(map(slice, array.shape))] = array
     return larger

@@ -133,17 +133,16 @@ class _Gallery:
         d_vectors = self._heard[who][turn][0]
         row = unit(self._sums[who] - d_vectors.sum(axis=0))[None]
         row = corrected(row, [self._people[who].id], self._corrections)
-        rows, (mean, deviation) = self._rows.copy(), (one.copy() for one in self._impostors)
+        rows, given = self._rows.copy(), self._impostors.copy()
         rows[who] = row
-        (mean[who],), (deviation[who],) = impostors(row, self._weights.cohort)
-        return self._ask(Enrolled(tuple(self._people), rows, (mean, deviation), len(rows)), who, turn)
+        given[who] = impostors(row, self._weights.cohort)[0]
+        return self._ask(Enrolled(tuple(self._people), rows, given, len(rows)), who, turn)
 
     def names_stranger(self, who: int, turn: int) -> bool:
         """Whether a name is given if this person is not enrolled."""
         others = np.arange(len(self._people)) != who
-        mean, deviation = self._impostors
         people = tuple(person for place, person in enumerate(self._people) if place != who)
-        enrolled = Enrolled(people, self._rows[others], (mean[others], deviation[others]), len(people))
+        enrolled = Enrolled(people, self._rows[others], self._impostors[others], len(people))
         return self._ask(enrolled, who, turn)[1]
 
     def _ask(self, enrolled: Enrolled, who: int, turn: int) -> tuple[int, bool]:

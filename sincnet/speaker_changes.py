@@ -58,7 +58,7 @@ def evidence(
     """How probable each person is by each window alone: unit d-vectors (windows, d) of `seconds` to log-probabilities
     (windows, people + 1), the last being a stranger's."""
     cosines = d_vectors @ enrolled.rows.T
-    scores = normalised(cosines, enrolled.impostors, impostors(d_vectors, weights.cohort))
+    scores = normalised(cosines, enrolled.impostors, impostors(d_vectors, weights.cohort)[:, None])
     votes = np.eye(len(enrolled.people))[cosines.argmax(axis=1)]
     lengths = np.full(len(d_vectors), seconds)
     return weights.calibration.log_probabilities(

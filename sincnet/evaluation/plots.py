@@ -112,7 +112,7 @@ def scores(decided: Mapping[str, ClosedSet], equal_errors: Mapping[str, float], 
             axes.set(yticks=[], xlim=(edges[0], edges[-1]))
             axes.spines["left"].set_visible(False)
         panels[0].legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2)
-        panels[-1].set_xlabel("Score: cosine, in deviations from what impostors give")
+        panels[-1].set_xlabel("Score: cosine above what impostors give, in their deviations")
         return _png(figure)
 
 

@@ -161,6 +161,6 @@ def _facts(
             f"half of the people enrolled and everybody else a stranger, {ROUNDS} random galleries; decided with the "
             "calibration that the weights bring",
         ),
-        ("Scores", "cosines of mean d-vectors, normalised against a cohort of training speakers (AS-norm)"),
+        ("Scores", "cosines of mean d-vectors, normalised against a cohort of training speakers (adaptive, mean only)"),
         ("Intervals", intervals),
     ]

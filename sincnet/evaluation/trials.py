@@ -108,8 +108,7 @@ def score(
     enrol = np.array([means[pair.enrol, False] for pair in heard]).reshape(-1, nobody.shape[1])
     test = np.array([means[pair.test, True] for pair in heard]).reshape(-1, nobody.shape[1])
     cosines = np.einsum("ij,ij->i", enrol, test)
-    mean, deviation = impostors(enrol, weights.cohort)
-    scores = normalised(cosines[:, None], (mean[:, None], deviation[:, None]), impostors(test, weights.cohort))[:, 0]
+    scores = normalised(cosines, impostors(enrol, weights.cohort), impostors(test, weights.cohort))
     return Scored(heard, scores, cosines, len(pairs) - len(heard))
 
 

@@ -13,7 +13,6 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from sincnet.cohort import NEAREST
 from sincnet.finetuning.speech import Heard
 from sincnet.model import additive_angular_margin_loss
 
@@ -22,6 +21,8 @@ BATCH = 4096
 LEARNING_RATE = 0.02
 SCALE = 20.0
 MARGIN = 0.2
+RIVALS = 60
+"""Training speakers nearest to somebody, who are classes beside them."""
 HOLD = 3.0
 """Weight of the corrections' mean squared length."""
 
@@ -40,8 +41,8 @@ def imprints(spoken: Iterable[tuple[int, np.ndarray]], people: int) -> np.ndarra
 
 
 def nearest_cohort(rows: np.ndarray, cohort: np.ndarray) -> np.ndarray:
-    """Of the training speakers those who are among the `NEAREST` of any row: (n, d), (c, d) to (≤ c, d)."""
-    count = min(NEAREST, len(cohort))
+    """Of the training speakers those who are among the `RIVALS` of any row: (n, d), (c, d) to (≤ c, d)."""
+    count = min(RIVALS, len(cohort))
     near = np.argpartition(rows @ cohort.T, -count, axis=1)[:, -count:]
     return np.asarray(cohort[np.unique(near)])
 

@@ -108,7 +108,7 @@ def test_a_stranger_among_very_many_is_not_named_for_the_best_of_chance(
     weights: Weights, voices: dict[str, list[np.ndarray]]
 ) -> None:
     """The nearest of many are near to anybody; were the prior one in as many as are looked at, they would be named."""
-    strict = replace(weights, calibration=replace(weights.calibration, score=2.0, vote=0.0, stranger=4.0))
+    strict = replace(weights, calibration=replace(weights.calibration, score=1.0, vote=0.0, stranger=13.0))
     rows = rows_of(20_000, weights.model.embedding_size, seed=4)
     register = register_of(rows, weights.cohort)
     found = Identifier(strict, register).identify(voices["Hana"][0])
